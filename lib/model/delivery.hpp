@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// One post for one account: when it is due, how it stands, and the proof that the platform took it.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "base/time.hpp"
+
+namespace cmtool {
+
+/// How a delivery stands. In words and in this order in cli.md; the folder of its record has this name.
+enum class DeliveryState { draft, held, waiting, sending, sent, failed, unknown, expired, cancelled };
+std::string_view slug(DeliveryState);
+std::optional<DeliveryState> delivery_state(std::string_view slug);
+/// All of them, in order.
+const std::vector<DeliveryState>& delivery_states();
+
+/// Proof that a platform took a post.
+struct Receipt {
+  std::string remote_id{};  ///< the platform's own name for it
+  std::string url{};        ///< where a person can see it
+  Instant at{};
+  std::vector<std::string> parts{};  ///< remote ids of a thread's further posts and of the first comment, in order
+  Json extra = Json::object();       ///< what its platform needs to edit or delete it: {"cid": …}
+  bool operator==(const Receipt&) const = default;
+};
+
+/// When: the instant, and the wall time and zone in which it was said, so that a clock change can be honoured.
+struct Due {
+  Instant at{};
+  std::string wall{};  ///< "2026-12-24T09:00"; empty: only the instant was given
+  std::string zone{};  ///< "Europe/Paris"
+  bool operator==(const Due&) const = default;
+};
+
+/// Who is sending it now. `run` names a lock file that the kernel frees when that process dies.
+struct Lease {
+  std::string run{};
+  Instant until{};
+  bool operator==(const Lease&) const = default;
+};
+
+struct Delivery {
+  std::string id{};       ///< POST.ACCOUNT: "01jd3k5v9q8x7m2c.atelier"
+  Id post{};
+  std::string account{};  ///< without "@"
+  std::string platform{};
+  DeliveryState state = DeliveryState::draft;
+  std::optional<Due> due{};
+  std::string key{};      ///< idempotency key towards the platform, made once, never changed
+  int attempts = 0;
+  std::optional<Instant> first_sent{};    ///< when a request with effects first went out
+  std::optional<Instant> last_attempt{};
+  std::optional<Lease> lease{};
+  std::map<std::string, std::string> notes{};  ///< what must be known before the next request goes out
+  std::optional<Receipt> receipt{};
+  std::optional<Error> failure{};
+  std::optional<Instant> deleted{};  ///< when it was deleted on the platform
+  std::optional<Instant> edited{};
+  Json unknown = Json::object();
+
+  bool operator==(const Delivery&) const = default;
+};
+
+/// The id of the delivery of a post to an account.
+std::string delivery_id(const Id& post, const std::string& account);
+
+Json to_json(const Delivery&);
+Result<Delivery> delivery_from_json(const Json&);
+Json to_json(const Receipt&);
+Result<Receipt> receipt_from_json(const Json&);
+Json to_json(const Error&);
+Error error_from_json(const Json&);
+
+}  // namespace cmtool

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// What a platform is: data about it, and a few functions that turn our words into its requests.
+//
+// Platforms hold no state: everything they need is in the Session and the arguments, so one object serves all
+// accounts and threads. One file each in platforms/; the table is made from that folder by the build.
+// Declared and real abilities are held together by tests/contract/platforms_test.cpp.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/account.hpp"
+#include "model/delivery.hpp"
+#include "model/item.hpp"
+#include "model/post.hpp"
+#include "model/sample.hpp"
+#include "net/session.hpp"
+#include "text/length.hpp"
+
+namespace cmtool {
+
+/// What a platform can do. A declared ability works; one that is not declared answers Fault::unsupported.
+enum class Can {
+  publish, edit, remove, find,                      // posts
+  media, alt_text, video, poll, warning, visibility, language, thread, reply, quote, link_card, title, first_comment,  // what a post may have
+  tags, excerpt, status,                            // pages
+  inbox, act, measure,                              // the other verbs
+};
+std::string_view slug(Can);
+
+/// How many bytes, pixels and pieces a platform takes. 0 means: no such limit, or not known.
+struct MediaLimits {
+  int count = 0;                    ///< pictures in one post
+  std::uint64_t image_bytes = 0;
+  std::uint64_t video_bytes = 0;
+  std::int64_t image_pixels = 0;    ///< width × height
+  int image_side = 0;               ///< longest side, pixels
+  double video_seconds = 0;
+  int alt_text = 0;                 ///< code points
+  std::vector<std::string> types{};  ///< MIME types; empty: any
+  bool mixed = false;               ///< pictures and a video in the same post
+};
+
+/// A platform's limits. `source` says where each comes from, with the date.
+struct Limits {
+  std::int64_t text = 0;            ///< of one post, in `unit`; 0: none
+  Unit unit = Unit::code_points;
+  std::int64_t text_bytes = 0;      ///< a second limit, in UTF-8 bytes; 0: none
+  int url_weight = 0;               ///< every URL counts as this much; 0: as long as it is
+  bool short_mentions = false;      ///< of @user@host only @user counts
+  std::int64_t title = 0;           ///< code points
+  int poll_options = 0, poll_option_text = 0;
+  std::int64_t poll_shortest = 0, poll_longest = 0;  ///< seconds
+  bool warning_counts = false;      ///< the content warning counts towards the text
+  MediaLimits media{};
+  std::string source{};
+};
+
+/// A field that `account add` asks for.
+struct Needed {
+  std::string key{};    ///< in Credentials::fields: "password"
+  std::string title{};  ///< N_("app password")
+  bool secret = false;
+  std::string hint{};   ///< N_() where to get it
+};
+
+/// How a lost answer can be settled.
+enum class Protection {
+  none,      ///< only find()
+  key,       ///< the platform knows our key for `window`
+  same,      ///< sending again is a no-op for ever (a record key that we chose)
+};
+
+/// A platform as data; `account platforms` and the manual's table come from it.
+struct About {
+  std::string name{};   ///< "bluesky"
+  std::string title{};  ///< "Bluesky"
+  Limits limits{};
+  std::set<Can> can{};
+  std::vector<Needed> needs{};
+  std::string server{};        ///< default server; empty: must be given
+  bool browser = false;        ///< `account add --browser` works
+  Protection protection = Protection::none;
+  std::chrono::seconds window{0};  ///< how long `key` protects
+  bool find_is_sure = false;   ///< a find() that finds nothing after the answer's time limit proves that nothing was posted
+  std::string docs{};          ///< where its API is described
+};
+
+/// One page of a listing and where the next one begins ("" when this was the last).
+template <typename T>
+struct Page {
+  std::vector<T> items{};
+  std::string cursor{};
+};
+
+/// What `account add` learned: who we are there, and the credentials to keep.
+struct SignedIn {
+  Account account{};
+  Credentials credentials{};
+};
+
+/// Addresses for OAuth 2 with PKCE (`account add --browser`).
+struct OAuthPlan {
+  std::string authorize_url{};  ///< where the browser goes; state, code_challenge and redirect_uri are added
+  std::string token_url{};
+  std::string client_id{};
+  Secret client_secret{};
+  std::string scope{};
+  /// Instead of OAuth: the platform sends the credentials in the redirect itself (WordPress application passwords):
+  /// maps the redirect's query to credentials.
+  bool credentials_in_redirect = false;
+};
+
+class Platform {
+ public:
+  virtual ~Platform() = default;
+  virtual const About& about() const = 0;
+  /// How it talks; see Dialect.
+  virtual Dialect dialect() const { return {}; }
+
+  /// Sends a post that fits. May be called again for the same delivery after a crash or a lost answer: then it goes on
+  /// where session.noted() says it was, and sends nothing twice.
+  virtual Result<Receipt> publish(Session&, const Post&) const = 0;
+
+  // Each of these answers Fault::unsupported unless overridden; about().can must agree.
+
+  virtual Result<void> remove(Session&, const Receipt&) const;
+  virtual Result<Receipt> edit(Session&, const Receipt&, const Post&) const;
+  /// Looks whether a post whose answer was lost is there. Nothing: it is not.
+  virtual Result<std::optional<Receipt>> find(Session&, const Post&, Instant since) const;
+  virtual Result<Page<Item>> inbox(Session&, const std::string& cursor) const;
+  virtual Result<std::vector<Sample>> measure(Session&, const Receipt&) const;
+
+  /// Limits of this very server, where it tells them; the caller caches them. Default: about().limits.
+  virtual Result<Limits> limits(Session&) const;
+  /// Checks the credentials that the user gave, and learns who we are. Called once, by `account add`.
+  virtual Result<SignedIn> sign_in(Session&, const Account& wanted) const;
+  /// Are the stored credentials still good? Fault::auth: dead; Fault::network: nobody can tell now.
+  virtual Result<Account> who(Session&) const;
+  /// New credentials from worn ones. Fault::auth: sign in again.
+  virtual Result<Credentials> refresh(Session&, const Credentials& worn) const;
+  /// How to sign in with a browser.
+  virtual Result<OAuthPlan> oauth(Session&, const std::string& redirect_uri) const;
+};
+
+/// All platforms, by name.
+const std::vector<const Platform*>& platforms();
+/// The platform of that name. Fault::not_found with "did you mean".
+Result<const Platform*> find_platform(std::string_view name);
+
+bool can(const Platform&, Can);
+
+Json to_json(const Limits&);
+Limits limits_from_json(const Json&, Limits otherwise);
+
+}  // namespace cmtool

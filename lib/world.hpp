@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// What a verb may use of the outside: files, time, the network, the environment.
+//
+// Made once, in cli/main.cpp; tests make another one. Everything arrives as an argument; there is no global.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "base/result.hpp"
+#include "net/http.hpp"
+#include "sys/clock.hpp"
+#include "sys/disk.hpp"
+
+namespace cmtool {
+
+/// How the network is to behave in this run.
+struct NetworkWish {
+  bool dry_run = false;  ///< show requests with effects instead of sending them
+  int verbose = 0;       ///< -v: one line a request; -vv: headers and bodies, secrets masked
+  /// Where trace and dry-run lines go (stderr, through the gate that makes strangers' text harmless).
+  std::function<void(const std::string& line)> say{};
+};
+
+struct World {
+  Disk* disk = nullptr;
+  Clock* clock = nullptr;
+  std::map<std::string, std::string> variables{};  ///< the environment
+  /// The network stack, made at first use: loading it costs more than all the rest of a start.
+  std::function<Result<std::unique_ptr<Http>>(const NetworkWish&)> network{};
+  std::stop_token stop{};  ///< asked to stop by SIGINT or SIGTERM
+
+  [[nodiscard]] std::string variable(const std::string& name) const {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::string() : found->second;
+  }
+};
+
+}  // namespace cmtool
