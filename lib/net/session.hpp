@@ -78,6 +78,9 @@ struct SessionParts {
   Disk* disk = nullptr;                 ///< for platforms that live in a folder, and for media
   std::string delivery_key{};           ///< idempotency key of the delivery at hand
   std::map<std::string, std::string> notes{};
+  /// When an earlier attempt of this delivery may first and last have sent something; both empty only at its very first
+  /// attempt. A platform without protection of its own looks before it repeats when these are set.
+  std::optional<Instant> first_sent{}, last_sent{};
   /// Saves a note, durably, before it returns.
   std::function<Result<void>(const std::string& key, const std::string& value)> save_note{};
   /// Gets new credentials when the token is worn out: takes the account's lock, looks whether another process
@@ -117,6 +120,9 @@ class Session {
 
   /// Made once for this delivery; the same at every attempt.
   [[nodiscard]] const std::string& key() const { return parts_.delivery_key; }
+  /// When an earlier attempt may first, and last, have sent something; nothing at the first attempt.
+  [[nodiscard]] std::optional<Instant> first_sent() const { return parts_.first_sent; }
+  [[nodiscard]] std::optional<Instant> last_sent() const { return parts_.last_sent; }
   /// What was noted at an earlier attempt or step.
   [[nodiscard]] std::optional<std::string> noted(const std::string& key) const;
   /// Notes something that must be known before the next request goes out; it is on disk when this returns.
