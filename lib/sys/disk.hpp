@@ -74,6 +74,11 @@ class Disk {
   virtual Result<void> sync(const Path&) = 0;
   /// The folder's names are on the disk when this returns.
   virtual Result<void> sync_folder(const Path&) = 0;
+  /// Everything written so far on the file system that holds this folder, data and names, is on the disk when this
+  /// returns: one call instead of hundreds of sync() for a large batch, at the price of waiting for others' data too.
+  virtual Result<void> sync_all(const Path& folder) = 0;
+  /// Takes all rights from others: 0600 for a file, 0700 for a folder.
+  virtual Result<void> make_private(const Path&) = 0;
   /// Replaces `to` if it is there.
   virtual Result<void> rename(const Path& from, const Path& to) = 0;
   /// Fault::conflict if `to` is there, Fault::not_found if `from` is not.
