@@ -77,11 +77,13 @@ struct Response {
 
 /// Sends one request and waits for the answer. Any thread may call it; a request to stop ends the wait.
 /// An HTTP status of any value is a Response. An Error means there was none:
-///   network           surely not done (refused, name not found, TLS refused before a byte of the request left)
+///   network           surely not done (refused, name not found, TLS refused before a byte of the request left), or an answer
+///                     that was lost or too slow where repeating is harmless (Effects::no and ::same)
 ///   unknown_outcome   Effects::yes, and bytes had left or an answer broke off
-///   cancelled         stopped before a byte had left
-///   protocol          an answer that is no HTTP, too large, or too slow (Effects::no and ::same)
-///   refused           `public_only` and the address is private; a redirect on a request with effects
+///   cancelled         stopped before a byte had left, or later where nothing changes by it
+///   protocol          an answer that is no HTTP, or too large (Effects::no and ::same)
+///   refused           `public_only` and the address is private; too many redirects
+/// A redirect that may not be followed is a Response like any other.
 class Http {
  public:
   virtual ~Http() = default;

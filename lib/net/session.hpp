@@ -15,6 +15,7 @@
 #include "model/account.hpp"
 #include "model/media.hpp"
 #include "net/http.hpp"
+#include "net/url.hpp"
 #include "sys/clock.hpp"
 
 namespace cmtool {
@@ -27,8 +28,6 @@ struct Credentials {
   [[nodiscard]] const Secret& operator[](const std::string& name) const;
   bool operator==(const Credentials&) const = default;
 };
-
-using Query = std::vector<std::pair<std::string, std::string>>;
 
 /// A request as a platform words it; Session adds address and credentials.
 struct Call {
@@ -130,7 +129,7 @@ class Session {
 
   [[nodiscard]] const Account& account() const { return parts_.account; }
   [[nodiscard]] const Credentials& credentials() const { return parts_.credentials; }
-  void use(Credentials credentials) { parts_.credentials = std::move(credentials); }
+  void use(Credentials credentials);
   [[nodiscard]] Instant now() const { return parts_.clock->now(); }
   /// The account's server with a path: for links that people open.
   [[nodiscard]] std::string page(const std::string& path) const;
