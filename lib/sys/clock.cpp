@@ -9,9 +9,7 @@ namespace {
 
 class SystemClock final : public Clock {
  public:
-  Instant now() override {
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  }
+  Instant now() override { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 
   std::chrono::steady_clock::time_point steady() override { return std::chrono::steady_clock::now(); }
 

@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""A stand-in for a Bluesky PDS: sessions, records, blobs. Facts seen on @atproto/pds 0.5.35, November 2026.
+
+Accounts alice.test and bob.test, app passwords alicepw123 and bobpw123. Knobs: "token_seconds" (life of an access token),
+"revoked" (true: app passwords and refresh tokens are refused).
+"""
+import base64
+import hashlib
+import json
+import re
+import secrets
+import time
+from datetime import datetime, timezone
+
+from standin import Answer, StandIn, main
+
+TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
+
+
+def cid(data, codec=0x71):
+    digest = hashlib.sha256(data).digest()
+    return "b" + base64.b32encode(bytes([1, codec, 0x12, 0x20]) + digest).decode().rstrip("=").lower()
+
+
+def part(value):
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+def refuse(status, error, message):
+    return Answer(status, {"error": error, "message": message})
+
+
+class Bluesky(StandIn):
+    def __init__(self):
+        super().__init__()
+        self.knobs.update(token_seconds=7200, revoked=False)
+        self.accounts = {f"{n}.test": (f"did:plc:{n * 8}"[:32].ljust(32, "a"), f"{n}pw123") for n in ("alice", "bob")}
+        self.access, self.refresh = {}, {}
+        self.records = {}
+
+    def handle(self, request):
+        name = request.path.removeprefix("/xrpc/")
+        method = getattr(self, name.replace(".", "_"), None)
+        if not method:
+            return refuse(502, "UpstreamFailure", "no AppView here") if name.startswith("app.") else refuse(501, "MethodNotImplemented", name)
+        return method(request)
+
+    # Sessions
+    def tokens(self, did):
+        now = int(time.time())
+        claims = {"sub": did, "iat": now, "jti": secrets.token_hex(8)}
+        access = ".".join([part({"typ": "at+jwt", "alg": "HS256"}), part({**claims, "scope": "com.atproto.appPass",
+                                                                         "exp": now + self.knobs["token_seconds"]}), "c2ln"])
+        refresh = ".".join([part({"typ": "refresh+jwt", "alg": "HS256"}), part({**claims, "scope": "com.atproto.refresh",
+                                                                               "exp": now + 90 * 86400}), "c2ln"])
+        self.access[access] = (did, now + self.knobs["token_seconds"])
+        self.refresh[refresh] = did
+        handle = next(h for h, (d, _) in self.accounts.items() if d == did)
+        return {"accessJwt": access, "refreshJwt": refresh, "did": did, "handle": handle, "active": True}
+
+    def com_atproto_server_createSession(self, request):
+        given = request.json()
+        for handle, (did, password) in self.accounts.items():
+            if given.get("identifier") in (handle, did) and given.get("password") == password and not self.knobs["revoked"]:
+                return Answer(200, self.tokens(did))
+        return refuse(401, "AuthenticationRequired", "Invalid identifier or password")
+
+    def com_atproto_server_refreshSession(self, request):
+        did = self.refresh.pop(request.headers.get("authorization", "").removeprefix("Bearer "), None)
+        if not did or self.knobs["revoked"]:
+            return refuse(400, "ExpiredToken", "Token has been revoked")
+        return Answer(200, self.tokens(did))
+
+    def com_atproto_server_deleteSession(self, request):
+        self.refresh.pop(request.headers.get("authorization", "").removeprefix("Bearer "), None)
+        return Answer(200)
+
+    def com_atproto_server_getSession(self, request):
+        did = self.who(request)
+        handle = next(h for h, (d, _) in self.accounts.items() if d == did)
+        return Answer(200, {"did": did, "handle": handle, "active": True})
+
+    def com_atproto_server_describeServer(self, _):
+        return Answer(200, {"did": "did:web:localhost", "availableUserDomains": [".test"], "inviteCodeRequired": False})
+
+    def who(self, request):
+        given = request.headers.get("authorization")
+        if not given:
+            raise refuse(401, "AuthMissing", "Authentication Required")
+        did, until = self.access.get(given.removeprefix("Bearer "), (None, 0))
+        if not did:
+            raise refuse(400, "InvalidToken", "Token could not be verified")
+        if until <= time.time() or self.knobs["revoked"]:
+            raise refuse(400, "ExpiredToken", "Token has expired")
+        return did
+
+    # Records
+    def place(self, request, given):
+        did = self.who(request)
+        if given.get("repo") not in (did, *(h for h, (d, _) in self.accounts.items() if d == did)):
+            raise refuse(403, "InvalidRequest", "not your repository")
+        key = given.get("rkey", "")
+        if given.get("collection") == "app.bsky.feed.post" and not TID.fullmatch(key):
+            raise refuse(400, "InvalidRequest", f"Invalid record key: Invalid TID string: {key}")
+        return did, given.get("collection", ""), key
+
+    def com_atproto_repo_putRecord(self, request):
+        given = request.json()
+        place = self.place(request, given)
+        record = given.get("record")
+        if not isinstance(record, dict) or not isinstance(record.get("text", ""), str) or not record.get("createdAt"):
+            return refuse(400, "InvalidRequest", "Invalid record")
+        uri = "at://" + "/".join(place)
+        made = cid(json.dumps(record, sort_keys=True).encode())
+        answer = {"uri": uri, "cid": made, "validationStatus": "valid"}
+        if self.records.get(uri, {}).get("cid") == made:
+            return Answer(200, answer, {"X-Mock-Replayed": "1"})
+        new = uri not in self.records
+        self.records[uri] = {"uri": uri, "cid": made, "value": record}
+        if new and place[1] == "app.bsky.feed.post":
+            self.posts.append({"uri": uri, "text": record.get("text", ""), "deleted": False})
+        for post in self.posts:
+            if post["uri"] == uri:
+                post["text"] = record.get("text", "")
+        return Answer(200, {**answer, "commit": {"cid": made, "rev": place[2]}})
+
+    def com_atproto_repo_createRecord(self, request):
+        given = request.json()
+        given.setdefault("rkey", self.new_key())
+        uri = "at://" + "/".join(self.place(request, given))
+        if uri in self.records:
+            return refuse(500, "InternalServerError", "Internal Server Error")
+        request.body = json.dumps(given).encode()
+        return self.com_atproto_repo_putRecord(request)
+
+    def new_key(self):
+        number, key = int(time.time() * 1e6) << 10 | secrets.randbelow(1024), ""
+        for _ in range(13):
+            number, rest = number >> 5, number & 31
+            key = "234567abcdefghijklmnopqrstuvwxyz"[rest] + key
+        return key
+
+    def com_atproto_repo_getRecord(self, request):
+        q = request.query
+        did = self.accounts.get(q.get("repo"), (q.get("repo"),))[0]
+        uri = f"at://{did}/{q.get('collection')}/{q.get('rkey')}"
+        if uri not in self.records:
+            return refuse(400, "RecordNotFound", f"Could not locate record: {uri}")
+        return Answer(200, self.records[uri])
+
+    def com_atproto_repo_listRecords(self, request):
+        q = request.query
+        did = self.accounts.get(q.get("repo"), (q.get("repo"),))[0]
+        found = [r for uri, r in self.records.items() if uri.startswith(f"at://{did}/{q.get('collection')}/")]
+        found.sort(key=lambda r: r["uri"], reverse=q.get("reverse") != "true")
+        keys = [r["uri"].rsplit("/", 1)[1] for r in found]
+        after = keys.index(q["cursor"]) + 1 if q.get("cursor") in keys else 0
+        page = found[after:after + int(q.get("limit", 50))]
+        more = {"cursor": page[-1]["uri"].rsplit("/", 1)[1]} if page else {}
+        return Answer(200, {"records": page, **more})
+
+    def com_atproto_repo_deleteRecord(self, request):
+        uri = "at://" + "/".join(self.place(request, request.json()))
+        if not self.records.pop(uri, None):
+            return Answer(200, {})
+        for post in self.posts:
+            if post["uri"] == uri:
+                post["deleted"] = True
+        return Answer(200, {"commit": {"cid": cid(uri.encode()), "rev": self.new_key()}})
+
+    def com_atproto_repo_uploadBlob(self, request):
+        self.who(request)
+        kind = request.headers.get("content-type", "application/octet-stream")
+        return Answer(200, {"blob": {"$type": "blob", "ref": {"$link": cid(request.body, 0x55)}, "mimeType": kind, "size": len(request.body)}})
+
+    def com_atproto_identity_resolveHandle(self, request):
+        did = self.accounts.get(request.query.get("handle"), (None,))[0]
+        return Answer(200, {"did": did}) if did else refuse(400, "InvalidRequest", "Unable to resolve handle")
+
+    def com_atproto_repo_describeRepo(self, request):
+        handle = next((h for h, (d, _) in self.accounts.items() if request.query.get("repo") in (h, d)), None)
+        if not handle:
+            return refuse(400, "InvalidRequest", "Could not find repo")
+        return Answer(200, {"handle": handle, "did": self.accounts[handle][0], "didDoc": {}, "collections": [], "handleIsCorrect": True,
+                            "at": datetime.now(timezone.utc).isoformat()})
+
+
+if __name__ == "__main__":
+    main(Bluesky(), __doc__)
