@@ -42,7 +42,8 @@ class Finder {
         found.push_back(*std::move(facet));
         continue;
       }
-      const auto point = decode(text_, at);
+      const auto byte = static_cast<unsigned char>(text_[at]);
+      const auto point = byte < 0x80 ? CodePoint{.value = byte} : decode(text_, at);
       before = point.value;
       at += point.bytes;
     }
@@ -54,6 +55,7 @@ class Finder {
 
   std::optional<Facet> facet_at(std::size_t at, char32_t before) {
     const char c = text_[at];
+    if (c != '#' && c != '@' && c != '\xEF' && !is_letter_or_digit(c)) return std::nullopt;
     if (c == '#' || text_.substr(at, 3) == "＃") return hashtag_at(at, before);
     if (c == '@') return mention_at(at, before);
     if (!is_letter_or_digit(c) || at < domain_scanned_) return std::nullopt;
