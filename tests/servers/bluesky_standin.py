@@ -7,6 +7,7 @@ Accounts alice.test and bob.test, app passwords alicepw123 and bobpw123. Knobs: 
 """
 import base64
 import hashlib
+import hmac
 import json
 import re
 import secrets
@@ -31,13 +32,30 @@ def refuse(status, error, message):
     return Answer(status, {"error": error, "message": message})
 
 
+def token(claims):
+    """A signed token: whoever restarts this stand-in still knows those that it gave out."""
+    head = part({"typ": "JWT", "alg": "HS256"}) + "." + part(claims)
+    return head + "." + base64.urlsafe_b64encode(hmac.digest(b"stand-in", head.encode(), "sha256")).decode().rstrip("=")
+
+
+def claims_of(bearer):
+    given = (bearer or "").removeprefix("Bearer ")
+    try:
+        payload = given.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return claims if hmac.compare_digest(token(claims), given) else {}
+    except (IndexError, ValueError):
+        return {}
+
+
 class Bluesky(StandIn):
+    kept = ("posts", "records", "used")
+
     def __init__(self):
         super().__init__()
         self.knobs.update(token_seconds=7200, revoked=False)
         self.accounts = {f"{n}.test": (f"did:plc:{n * 8}"[:32].ljust(32, "a"), f"{n}pw123") for n in ("alice", "bob")}
-        self.access, self.refresh = {}, {}
-        self.records = {}
+        self.used, self.records = [], {}
 
     def handle(self, request):
         name = request.path.removeprefix("/xrpc/")
@@ -50,12 +68,8 @@ class Bluesky(StandIn):
     def tokens(self, did):
         now = int(time.time())
         claims = {"sub": did, "iat": now, "jti": secrets.token_hex(8)}
-        access = ".".join([part({"typ": "at+jwt", "alg": "HS256"}), part({**claims, "scope": "com.atproto.appPass",
-                                                                         "exp": now + self.knobs["token_seconds"]}), "c2ln"])
-        refresh = ".".join([part({"typ": "refresh+jwt", "alg": "HS256"}), part({**claims, "scope": "com.atproto.refresh",
-                                                                               "exp": now + 90 * 86400}), "c2ln"])
-        self.access[access] = (did, now + self.knobs["token_seconds"])
-        self.refresh[refresh] = did
+        access = token({**claims, "scope": "com.atproto.appPass", "exp": now + self.knobs["token_seconds"]})
+        refresh = token({**claims, "scope": "com.atproto.refresh", "exp": now + 90 * 86400})
         handle = next(h for h, (d, _) in self.accounts.items() if d == did)
         return {"accessJwt": access, "refreshJwt": refresh, "did": did, "handle": handle, "active": True}
 
@@ -67,13 +81,14 @@ class Bluesky(StandIn):
         return refuse(401, "AuthenticationRequired", "Invalid identifier or password")
 
     def com_atproto_server_refreshSession(self, request):
-        did = self.refresh.pop(request.headers.get("authorization", "").removeprefix("Bearer "), None)
-        if not did or self.knobs["revoked"]:
+        claims = claims_of(request.headers.get("authorization"))
+        if claims.get("scope") != "com.atproto.refresh" or claims["jti"] in self.used or self.knobs["revoked"]:
             return refuse(400, "ExpiredToken", "Token has been revoked")
-        return Answer(200, self.tokens(did))
+        self.used.append(claims["jti"])
+        return Answer(200, self.tokens(claims["sub"]))
 
     def com_atproto_server_deleteSession(self, request):
-        self.refresh.pop(request.headers.get("authorization", "").removeprefix("Bearer "), None)
+        self.used.append(claims_of(request.headers.get("authorization")).get("jti"))
         return Answer(200)
 
     def com_atproto_server_getSession(self, request):
@@ -88,12 +103,12 @@ class Bluesky(StandIn):
         given = request.headers.get("authorization")
         if not given:
             raise refuse(401, "AuthMissing", "Authentication Required")
-        did, until = self.access.get(given.removeprefix("Bearer "), (None, 0))
-        if not did:
+        claims = claims_of(given)
+        if claims.get("scope") != "com.atproto.appPass":
             raise refuse(400, "InvalidToken", "Token could not be verified")
-        if until <= time.time() or self.knobs["revoked"]:
+        if claims["exp"] <= time.time() or self.knobs["revoked"]:
             raise refuse(400, "ExpiredToken", "Token has expired")
-        return did
+        return claims["sub"]
 
     # Records
     def place(self, request, given):

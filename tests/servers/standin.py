@@ -4,7 +4,7 @@
 A stand-in answers as the real server does where cmtool can tell the difference; the facts were seen on the real ones. It
 exists where a real one is too slow (a thousand runs), cannot misbehave on demand, or cannot be installed.
 
-    NAME_standin.py [--port N] [--delay SECONDS] [--tls CERT KEY]      prints "READY http://127.0.0.1:PORT"
+    NAME_standin.py [--port N] [--delay SECONDS] [--keep FILE] [--tls CERT KEY]      prints "READY http://127.0.0.1:PORT"
 
 GET /__standin/posts lists all posts ever created, those since deleted too (with "deleted": true), for the judge of a test.
 GET /__standin/log lists the requests. POST /__standin/set with a JSON object sets knobs (see each stand-in).
@@ -12,6 +12,7 @@ An answer that repeats an earlier one instead of doing the thing again has the h
 """
 import argparse
 import json
+import os
 import socket
 import ssl
 import threading
@@ -29,13 +30,29 @@ class Answer(Exception):
 
 
 class StandIn:
-    """Derive from it: routes() maps (method, path) to a function of a Request; state is guarded by self.lock."""
+    """Derive from it: handle() answers a Request, one at a time; kept names the attributes that --keep saves."""
+
+    kept = ("posts",)
 
     def __init__(self):
         self.lock = threading.RLock()
         self.posts = []
         self.log = []
         self.knobs = {"delay": 0.0}
+        self.keep = None
+
+    def restore(self, path):
+        """From now on what was done is in the file, too; what is in it already, was done."""
+        self.keep = path
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                for name, value in json.load(file).items():
+                    setattr(self, name, value)
+
+    def save(self):
+        if self.keep:
+            with open(self.keep, "w", encoding="utf-8") as file:
+                json.dump({name: getattr(self, name) for name in self.kept}, file)
 
     def handle(self, request):
         raise NotImplementedError
@@ -96,6 +113,8 @@ def handler_for(standin):
                 answer = thrown
             if not request.path.startswith("/__standin/"):
                 with standin.lock:
+                    if request.method not in ("GET", "HEAD"):
+                        standin.save()
                     standin.log.append({"method": request.method, "target": request.target, "status": answer.status})
             self.send(answer)
 
@@ -155,9 +174,12 @@ def main(standin, description):
     options = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--port", type=int, default=0)
     options.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
+    options.add_argument("--keep", metavar="FILE", help="go on from what this file says, and save there what is done")
     options.add_argument("--tls", nargs=2, metavar=("CERT", "KEY"))
     given = options.parse_args()
     standin.knobs["delay"] = given.delay
+    if given.keep:
+        standin.restore(given.keep)
     start(standin, given.port, *(given.tls or ()))
     print(f"READY {standin.url}", flush=True)
     try:

@@ -23,10 +23,12 @@ def slug_of(text):
 
 
 class WordPress(StandIn):
+    kept = ("posts", "things", "next")
+
     def __init__(self):
         super().__init__()
         self.knobs.update(revoked=False)
-        self.things = {"posts": {}, "media": {}, "tags": {}, "categories": {1: {"id": 1, "name": "Uncategorized", "slug": "uncategorized", "taxonomy": "category"}}}
+        self.things = {"posts": {}, "media": {}, "tags": {}, "categories": {"1": {"id": 1, "name": "Uncategorized", "slug": "uncategorized", "taxonomy": "category"}}}
         self.next = 10
 
     def handle(self, request):
@@ -82,7 +84,7 @@ class WordPress(StandIn):
         return q.get("search", "").lower() in text.lower()
 
     def one(self, request, kind, number):
-        thing = self.things[kind].get(int(number) if number.isdigit() else -1)
+        thing = self.things[kind].get(number)
         if not thing:
             return refuse(404, "rest_post_invalid_id", "Invalid post ID.")
         if request.method == "DELETE":
@@ -101,7 +103,7 @@ class WordPress(StandIn):
             thing["status"] = "trash"
             thing["slug"] += "__trashed"
         else:
-            del self.things[kind][thing["id"]]
+            del self.things[kind][str(thing["id"])]
         for post in self.posts:
             if kind == "posts" and post["id"] == thing["id"]:
                 post["deleted"] = True
@@ -142,7 +144,7 @@ class WordPress(StandIn):
         post["slug"] = self.free_slug("posts", given.get("slug") or slug_of(post["title"]["raw"]) or str(post["id"]))
         post["link"] = f"{self.url}/{post['slug']}/"
         post["guid"] = {"rendered": f"{self.url}/?p={post['id']}"}
-        self.things["posts"][post["id"]] = post
+        self.things["posts"][str(post["id"])] = post
         self.posts.append({"id": post["id"], "text": post["content"]["raw"], "title": post["title"]["raw"], "slug": post["slug"], "deleted": False})
         return Answer(201, post, {"Location": f"{self.url}/wp-json/wp/v2/posts/{post['id']}"})
 
@@ -155,7 +157,7 @@ class WordPress(StandIn):
         media = {"id": number, "slug": self.free_slug("media", slug_of(name[1].rsplit(".", 1)[0])), "source_url": url, "link": f"{self.url}/?attachment_id={number}",
                  "mime_type": request.headers.get("content-type"), "media_type": "image", "alt_text": "", "title": {"raw": name[1], "rendered": name[1]},
                  "status": "inherit", "media_details": {"width": 40, "height": 40}, "size": len(request.body)}
-        self.things["media"][number] = media
+        self.things["media"][str(number)] = media
         return Answer(201, media)
 
     def new_term(self, request, kind):
@@ -164,7 +166,7 @@ class WordPress(StandIn):
             if term["name"].lower() == name.lower():
                 return refuse(400, "term_exists", "A term with the name provided already exists in this taxonomy.", term_id=term["id"])
         term = {"id": self.number(), "name": name, "slug": self.free_slug(kind, slug_of(name)), "taxonomy": "category" if kind == "categories" else "post_tag"}
-        self.things[kind][term["id"]] = term
+        self.things[kind][str(term["id"])] = term
         return Answer(201, term)
 
 

@@ -164,6 +164,8 @@ def up(name, *args):
 class Reporter(unittest.TextTestResult):
     """One line for each test as it ends, with its time."""
 
+    passed = 0
+
     def startTest(self, test):
         self.began = time.monotonic()
         unittest.TestResult.startTest(self, test)
@@ -175,6 +177,7 @@ class Reporter(unittest.TextTestResult):
 
     def addSuccess(self, test):
         unittest.TestResult.addSuccess(self, test)
+        self.passed += 1
         self.say("ok", test)
 
     def addFailure(self, test, err):
@@ -203,6 +206,5 @@ def main():
     result = program.result
     failed = len({test.id().split(" ")[0] for test, _ in result.failures + result.errors})
     skipped = len(result.skipped)
-    passed = max(0, result.testsRun - failed - skipped)
-    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""), flush=True)
-    sys.exit(1 if failed or not result.testsRun else 0)
+    print(f"{result.passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""), flush=True)
+    sys.exit(1 if failed or not (result.passed or skipped) else 0)
