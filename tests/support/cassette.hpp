@@ -46,6 +46,9 @@ class Cassette final : public Http {
 
   /// Exchanges may remain unused: for tests that break off in the middle.
   void partial() { partial_ = true; }
+  /// For tests in which something goes wrong on purpose: exchanges may also be passed over, and what is not on the tape is answered with
+  /// Fault::network; nothing of this fails the test.
+  void lenient() { partial_ = lenient_ = true; }
   /// Every exchange was used and nothing else was asked.
   [[nodiscard]] bool finished() const;
   /// What differed first; "" when nothing did.
@@ -82,7 +85,7 @@ class Cassette final : public Http {
   std::string difference_{};
   mutable std::mutex mutex_{};
   int requests_ = 0, effects_ = 0;
-  bool partial_ = false;
+  bool partial_ = false, lenient_ = false;
 };
 
 }  // namespace cmtool
