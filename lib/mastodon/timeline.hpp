@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// An account's own latest posts, as a server with the Mastodon API lists them.
+//
+// Paging differs: Mastodon and GoToSocial link to the next page, Hollo does so with a parameter of its own and unescaped blanks in
+// it, snac and others not at all. The link is followed as it is given when it leads to the same server, else `max_id` is tried.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+#include "net/session.hpp"
+
+namespace cmtool::mastodon {
+
+/// What was read, newest first.
+struct OwnPosts {
+  std::vector<Json> posts{};
+  bool complete = false;       ///< everything from `since` on is there; false: it may go on, and absence proves nothing
+  std::optional<Instant> server_time{};  ///< the server's clock when it answered
+};
+
+/// Reads the account's posts, replies included and boosts not, back to `since` by the server's times, at most `pages` pages.
+Result<OwnPosts> read_own_posts(Session&, Instant since, int pages = 10);
+
+/// The address behind rel="next" of a Link header; "" if there is none.
+std::string next_link(std::string_view link_header);
+
+}  // namespace cmtool::mastodon
