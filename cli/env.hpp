@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,8 +16,9 @@ namespace cmtool {
 
 /// The three streams and what is known of them. Functions, so that tests can put strings in their place.
 struct Streams {
-  /// Writes to stdout; false when the reader has gone (then the program ends quietly with 141).
+  /// Writes to stdout; false when that was not possible: then out_fault tells why, and is empty when the reader has gone.
   std::function<bool(std::string_view)> out{};
+  std::function<std::string()> out_fault{};
   std::function<void(std::string_view)> err{};
   /// The next line of stdin without its end; nullopt at the end.
   std::function<std::optional<std::string>()> line{};
@@ -34,6 +36,7 @@ enum class Colour { automatic, always, never };
 struct Globals {
   std::string workspace{};           ///< as resolved: a path or a URL
   std::string lang = "en";
+  std::string lang_given{};          ///< --lang as typed; empty: it came from elsewhere
   std::string format = "table";
   std::vector<std::string> fields{}; ///< empty: all
   bool fields_help = false;          ///< --json=help
@@ -46,7 +49,7 @@ struct Globals {
 
 class Env {
  public:
-  Env(World& world, Streams streams) : world(world), streams(std::move(streams)) {}
+  Env(World& the_world, Streams the_streams) : world(the_world), streams(std::move(the_streams)) {}
 
   World& world;
   Streams streams;
@@ -74,6 +77,13 @@ class Env {
   /// An error on stderr with its hint, and with --json as a record on stdout.
   void report(const Error&);
 
+  /// Shows how far something is, on one line of stderr that is written over; only on a terminal and not with --quiet.
+  /// "" takes the line away. See progress.hpp for what takes long.
+  void show_progress(const std::string& line);
+
+  /// True once stdout could not be written: the program ends with 141 (the reader has gone) or 1.
+  [[nodiscard]] bool out_is_gone() const { return out_is_gone_; }
+
   /// May a question be asked? (stdin and stderr are terminals, and no --no-input)
   [[nodiscard]] bool may_ask() const;
   /// Asks for yes or no; Fault::usage naming `option` where no question may be asked.
@@ -88,7 +98,13 @@ class Env {
 
  private:
   std::unique_ptr<Store> store_{};
+  Result<void> put(std::string_view text);
+  void put_err(const std::string& text);
+
   std::unique_ptr<Http> network_{};
+  std::mutex err_mutex_{};  // trace lines come from many threads
+  bool progress_shown_ = false;
+  bool out_is_gone_ = false;
 };
 
 }  // namespace cmtool

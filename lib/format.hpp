@@ -38,4 +38,11 @@ Result<Table> selected(Table, const std::vector<std::string>& keys);
 /// A row as a JSON object; used by json and ndjson and for single values.
 Json row_json(const Table&, std::size_t row);
 
+/// A cell as text for machines (csv, tsv): the same in every language; "" for unknown.
+std::string machine_text(const Value&);
+
+/// A cell as people read it: their time, their separators, "–" for unknown. Not made harmless yet: each format
+/// knows whether its cells have lines.
+std::string people_text(const Value&, const Column&, const Look&);
+
 }  // namespace cmtool

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "text/facets.hpp"
 
 namespace cmtool {
 namespace {
@@ -42,66 +43,23 @@ std::string literal(cmark_node* node) {
   return text == nullptr ? std::string() : std::string(text);
 }
 
-bool is_word(char c) { return is_letter_or_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
-
 /// A stretch of a text: what it links to, or "" for plain text.
 struct Stretch {
   std::string_view text{};
   std::string url{};
 };
 
-/// How long the URL at the start of `text` is; 0 if there is none. Punctuation that ends a sentence does not belong to it.
-std::size_t url_at_start(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' && text[end] != '<' && text[end] != '>' && text[end] != '"') {
-    ++end;
-  }
-  while (end > 0) {
-    const std::string_view url = text.substr(0, end);
-    const char last = url.back();
-    if (std::string_view(".,;:!?'*_~").find(last) != std::string_view::npos) {
-      --end;
-    } else if (last == ')' && std::count(url.begin(), url.end(), ')') > std::count(url.begin(), url.end(), '(')) {
-      --end;
-    } else {
-      break;
-    }
-  }
-  return is_web_url(text.substr(0, end)) ? end : 0;
-}
-
-/// How long the hashtag at the start of `text` is, with its "#"; 0 if there is none. Numbers alone are no tags.
-std::size_t tag_at_start(std::string_view text) {
-  if (text.empty() || text.front() != '#') return 0;
-  std::size_t end = 1;
-  bool words = false;
-  for (; end < text.size() && is_word(text[end]); ++end) words = words || !is_digit(text[end]);
-  return words ? end : 0;
-}
-
 std::vector<Stretch> stretches(std::string_view text, const MarkdownLook& look) {
   std::vector<Stretch> found;
   std::size_t plain = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const bool at_word_start = at == 0 || !is_word(text[at - 1]);
-    const std::string_view rest = text.substr(at);
-    std::size_t length = 0;
+  for (const Facet& facet : find_facets(text, Reading::mastodon)) {
     std::string url;
-    if (at_word_start && rest.starts_with("http")) {
-      length = url_at_start(rest);
-      url = rest.substr(0, length);
-    } else if (at_word_start && look.tag_url) {
-      length = tag_at_start(rest);
-      if (length > 0) url = look.tag_url(rest.substr(1, length - 1));
-    }
-    if (url.empty()) {
-      ++at;
-      continue;
-    }
-    if (at > plain) found.push_back({text.substr(plain, at - plain), ""});
-    found.push_back({rest.substr(0, length), std::move(url)});
-    at += length;
-    plain = at;
+    if (facet.kind == Facet::Kind::link && is_web_url(facet.value)) url = facet.value;
+    if (facet.kind == Facet::Kind::hashtag && look.tag_url) url = look.tag_url(facet.value);
+    if (url.empty()) continue;
+    if (facet.begin > plain) found.push_back({text.substr(plain, facet.begin - plain), ""});
+    found.push_back({text.substr(facet.begin, facet.end - facet.begin), std::move(url)});
+    plain = facet.end;
   }
   if (plain < text.size()) found.push_back({text.substr(plain), ""});
   return found;

@@ -31,6 +31,8 @@ struct World {
   /// The network stack, made at first use: loading it costs more than all the rest of a start.
   std::function<Result<std::unique_ptr<Http>>(const NetworkWish&)> network{};
   std::stop_token stop{};  ///< asked to stop by SIGINT or SIGTERM
+  std::string current_folder{};  ///< what relative paths start from
+  std::string catalogues{};  ///< the folder with fr/LC_MESSAGES/cmtool.mo; empty: where the C library looks
 
   [[nodiscard]] std::string variable(const std::string& name) const {
     const auto found = variables.find(name);

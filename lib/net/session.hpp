@@ -139,13 +139,25 @@ class Session {
   // Files of a platform that lives in a folder (account().server). `path` is relative and must not leave it.
 
   Result<std::string> read_file(const std::string& path);
-  /// Replaces the file durably; folders are made as needed. Everyone may read it.
+  /// Replaces the file durably; folders are made as needed. Everyone may read it, but what is in or below a name that
+  /// begins with a dot is for the owner alone.
   Result<void> write_file(const std::string& path, std::string_view bytes);
+  /// Removes the file, and the folders below the account's own that it leaves empty.
   Result<void> remove_file(const std::string& path);
   /// Names in a folder; empty if there is none.
   Result<std::vector<std::string>> list_files(const std::string& path);
   /// Copies a medium into the folder.
   Result<void> write_media(const std::string& path, const Media&);
+  /// Held while what is made of many files is made again; `path` is a file that is made and never deleted. Waits up to
+  /// half a minute, then Fault::state.
+  Result<std::unique_ptr<Lock>> lock_file(const std::string& path);
+
+  // Files of the user elsewhere, named in the account's settings: a web server's log, a drop of comments.
+
+  /// Opened for reading in pieces; an absolute path, symlinks are followed.
+  Result<std::unique_ptr<Source>> open_outside(const std::string& path);
+  /// Names of the files in a folder, sorted; Fault::not_found if there is no such folder.
+  Result<std::vector<std::string>> list_outside(const std::string& path);
 
  private:
   Result<Answer> exchange(const Call&);

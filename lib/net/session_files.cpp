@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view unfinished = ".cmtool-";  // how a file is called while it is being written
 constexpr std::size_t copy_step = 1u << 20;
+constexpr std::chrono::seconds lock_patience{30};
 
 Error outside(const std::string& path) {
   return Error{.fault = Fault::refused, .message = tr("“{}” is not a path inside the account's folder", path.substr(0, 200))};
@@ -45,15 +46,21 @@ Result<Disk::Path> inside(Disk& disk, const std::string& folder, const std::stri
 }
 
 /// Makes what is missing of a folder, each new name synced in the folder above it.
-Result<void> make_folders(Disk& disk, const Disk::Path& folder) {
+Result<void> make_folders(Disk& disk, const Disk::Path& folder, Readable readable) {
   if (folder.empty() || folder == folder.root_path()) return {};
   auto facts = disk.facts(folder);
   // A symlink is fine here: a user may have put the whole site elsewhere. What is below the site's folder was checked.
   if (facts.ok()) return {};
   if (facts.error().fault != Fault::not_found) return std::move(facts).error();
-  CHECK_OK(make_folders(disk, folder.parent_path()));
-  CHECK_OK(disk.make_folder(folder, Readable::everyone));
+  const bool hidden = folder.filename().native().starts_with('.');
+  CHECK_OK(make_folders(disk, folder.parent_path(), hidden ? Readable::everyone : readable));
+  CHECK_OK(disk.make_folder(folder, readable));
   return disk.sync_folder(folder.parent_path().empty() ? Disk::Path(".") : folder.parent_path());
+}
+
+/// A published folder is for everyone, but what a name with a dot hides in it is not: records, comments, addresses.
+Readable readers_of(const std::string& path) {
+  return path.starts_with('.') || path.find("/.") != std::string::npos ? Readable::owner : Readable::everyone;
 }
 
 Disk::Path unfinished_name(const Disk::Path& file) { return file.parent_path() / (std::string(unfinished) + random_hex(8)); }
@@ -89,15 +96,22 @@ Result<std::string> Session::read_file(const std::string& path) {
 Result<void> Session::write_file(const std::string& path, std::string_view bytes) {
   Disk& disk = *parts_.disk;
   TRY(const auto file, inside(disk, parts_.account.server, path));
-  CHECK_OK(make_folders(disk, file.parent_path()));
+  CHECK_OK(make_folders(disk, file.parent_path(), readers_of(path)));
   const auto written = unfinished_name(file);
-  return put_in_place(disk, written, file, disk.write_new(written, bytes, Readable::everyone));
+  return put_in_place(disk, written, file, disk.write_new(written, bytes, readers_of(path)));
 }
 
 Result<void> Session::remove_file(const std::string& path) {
   TRY(const auto file, inside(*parts_.disk, parts_.account.server, path));
   CHECK_OK(parts_.disk->remove(file));
-  return parts_.disk->sync_folder(file.parent_path());
+  CHECK_OK(parts_.disk->sync_folder(file.parent_path()));
+  const Disk::Path own = parts_.account.server;
+  for (auto folder = file.parent_path(); folder != own && folder != folder.parent_path(); folder = folder.parent_path()) {
+    auto left = parts_.disk->list(folder);
+    // A folder that cannot be removed any more is litter, and no reason to fail: the file is gone.
+    if (!left.ok() || !left.value().empty() || !parts_.disk->remove_folder(folder).ok()) break;
+  }
+  return {};
 }
 
 Result<std::vector<std::string>> Session::list_files(const std::string& path) {
@@ -122,10 +136,32 @@ Result<void> Session::write_media(const std::string& path, const Media& media) {
   if (!parts_.open_media) return Error{.fault = Fault::internal, .message = tr("this session has no media")};
   Disk& disk = *parts_.disk;
   TRY(const auto file, inside(disk, parts_.account.server, path));
-  CHECK_OK(make_folders(disk, file.parent_path()));
+  CHECK_OK(make_folders(disk, file.parent_path(), readers_of(path)));
   TRY(const auto from, parts_.open_media(media));
   const auto written = unfinished_name(file);
   return put_in_place(disk, written, file, copy(disk, *from, written));
+}
+
+Result<std::unique_ptr<Lock>> Session::lock_file(const std::string& path) {
+  TRY(const auto file, inside(*parts_.disk, parts_.account.server, path));
+  CHECK_OK(make_folders(*parts_.disk, file.parent_path(), readers_of(path)));
+  return parts_.disk->lock(file, lock_patience);
+}
+
+Result<std::unique_ptr<Source>> Session::open_outside(const std::string& path) {
+  if (!Disk::Path(path).is_absolute()) {
+    return Error{.fault = Fault::usage, .message = tr("“{}” must be an absolute path", path.substr(0, 200))};
+  }
+  return parts_.disk->open(path, true);
+}
+
+Result<std::vector<std::string>> Session::list_outside(const std::string& path) {
+  TRY(const auto entries, parts_.disk->list(path));
+  std::vector<std::string> names;
+  for (const auto& entry : entries) {
+    if (entry.kind == Entry::Kind::file) names.push_back(entry.name);
+  }
+  return names;
 }
 
 }  // namespace cmtool

@@ -179,6 +179,7 @@ def main(standin, description):
     given = options.parse_args()
     standin.knobs["delay"] = given.delay
     if given.keep:
+        os.umask(0o077)
         standin.restore(given.keep)
     start(standin, given.port, *(given.tls or ()))
     print(f"READY {standin.url}", flush=True)

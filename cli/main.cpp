@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Makes the real world and hands it to run(): nothing here is worth a test, because nothing here decides.
+#include <pthread.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <thread>
+
+#include "cli/exit_code.hpp"
+#include "cli/run.hpp"
+#if __has_include("net/network.hpp")
+#include "net/network.hpp"
+#endif
+#include "sys/place.hpp"
+#include "sys/terminal.hpp"
+
+namespace {
+
+using namespace cmtool;
+
+/// Waits for SIGINT and SIGTERM in a thread of its own: a handler may hardly do anything, and a stop token wakes whoever waits.
+/// The second signal ends the program at once.
+std::stop_token stopped_by_signals() {
+  auto& source = *new std::stop_source;  // outlives everything; the thread is never joined
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::thread([signals, &source] {
+    for (int received = 0; sigwait(&signals, &received) == 0;) {
+      if (!source.request_stop()) ::_exit(exit_code::interrupted);
+    }
+  }).detach();
+  return source.get_token();
+}
+
+std::map<std::string, std::string> environment() {
+  std::map<std::string, std::string> variables;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string_view text(*entry);
+    const auto equals = text.find('=');
+    if (equals != std::string_view::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+Streams standard_streams(Input& input, int& out_errno) {
+  Streams streams;
+  streams.out = [&out_errno](std::string_view bytes) {
+    const Written written = write_stream(1, bytes);
+    out_errno = written.errno_value;
+    return written.all;
+  };
+  streams.out_fault = [&out_errno] { return out_errno == EPIPE ? std::string() : errno_text(out_errno); };
+  streams.err = [](std::string_view bytes) { (void)write_stream(2, bytes); };
+  streams.line = [&input] { return input.line(); };
+  streams.all = [&input](std::size_t limit) { return input.all(limit); };
+  streams.hidden_line = [&input] { return input.hidden_line(); };
+  streams.in_is_terminal = is_terminal(0);
+  streams.out_is_terminal = is_terminal(1);
+  streams.err_is_terminal = is_terminal(2);
+  streams.width = terminal_width();
+  return streams;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  ::umask(077);  // what a site publishes is made readable explicitly
+  occupy_standard_streams();
+  ::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an answer of write()
+  const std::vector<std::string> args(words + (count > 0 ? 1 : 0), words + count);
+  const bool is_quick = args.size() == 1 && (args.front() == "--version" || args.front() == "--help");
+
+  const auto disk = posix_disk();
+  const auto clock = system_clock();
+  World world{.disk = disk.get(), .clock = clock.get(), .variables = environment()};
+#if __has_include("net/network.hpp")
+  world.network = [&](const NetworkWish& wish) { return make_network(world, wish); };
+#endif
+  world.stop = is_quick ? std::stop_token() : stopped_by_signals();
+  world.current_folder = current_folder();
+  world.catalogues = catalogue_folder();
+  Input input(world.stop);
+  int out_errno = 0;
+  return run(args, world, standard_streams(input, out_errno));
+}

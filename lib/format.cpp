@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "format.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/ascii.hpp"
+#include "base/tr.hpp"
+
+namespace cmtool {
+
+#define X(name) const Format& name##_format();
+#include "formats.inc"
+#undef X
+
+namespace {
+
+Json cell_json(const Value& value) {
+  struct Visitor {
+    Json operator()(std::monostate) const { return {}; }
+    Json operator()(bool it) const { return it; }
+    Json operator()(std::int64_t it) const { return static_cast<long long>(it); }
+    Json operator()(double it) const { return it; }
+    Json operator()(const std::string& it) const { return it; }
+    Json operator()(Instant it) const { return iso(it); }
+    Json operator()(const Json& it) const { return it; }
+  };
+  return std::visit(Visitor{}, value);
+}
+
+/// A list as people and spreadsheets read it; anything deeper stays JSON.
+std::string json_text(const Json& json, std::string_view separator) {
+  if (json.is_null()) return {};
+  if (json.is_string()) return json.string_or();
+  if (!json.is_array()) return json.dump();
+  std::vector<std::string> pieces;
+  for (const Json& item : json.items()) pieces.push_back(item.is_string() ? item.string_or() : item.dump());
+  return joined(pieces, separator);
+}
+
+/// "1,234,567", in French with narrow spaces.
+std::string grouped(std::int64_t value, bool french) {
+  const std::string digits = fmt::format("{}", value);
+  const std::size_t first = digits.front() == '-' ? 1 : 0;
+  std::string result;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > first && (digits.size() - i) % 3 == 0) result += french ? "\u202F" : ",";
+    result += digits[i];
+  }
+  return result;
+}
+
+/// At most two decimals, none of them a zero at the end.
+std::string decimal(double value, bool french) {
+  if (!std::isfinite(value)) return "–";
+  if (std::fabs(value) >= 1e15) return fmt::format("{:g}", value);
+  const double rounded = std::round(value * 100) / 100;
+  const auto whole = static_cast<std::int64_t>(rounded);
+  const auto hundredths = static_cast<int>(std::lround(std::fabs(rounded - static_cast<double>(whole)) * 100));
+  std::string result = (rounded < 0 && whole == 0 ? "-" : "") + grouped(whole, french);
+  if (hundredths == 0) return result;
+  result += fmt::format("{}{:02}", french ? ',' : '.', hundredths);
+  if (result.back() == '0') result.pop_back();
+  return result;
+}
+
+std::string bytes_text(double value, bool french) {
+  constexpr std::array units{"B", "kB", "MB", "GB", "TB"};
+  std::size_t unit = 0;
+  for (; value >= 1000 && unit + 1 < units.size(); ++unit) value /= 1000;
+  // TRANSLATORS: the unit "byte", one letter
+  const std::string name = unit == 0 ? tr("B") : french ? replaced(units[unit], "B", "o") : units[unit];
+  return decimal(std::round(value * 10) / 10, french) + " " + name;
+}
+
+std::string number_text(double value, Kind kind, bool french) {
+  if (kind == Kind::bytes) return bytes_text(value, french);
+  if (kind == Kind::percent) return decimal(value, french) + (french ? "\u202F%" : "%");
+  return decimal(value, french);
+}
+
+}  // namespace
+
+const std::vector<const Format*>& formats() {
+  static const std::vector<const Format*> all{
+#define X(name) &name##_format(),
+#include "formats.inc"
+#undef X
+  };
+  return all;
+}
+
+Result<const Format*> find_format(std::string_view name) {
+  std::vector<std::string> names;
+  for (const Format* format : formats()) {
+    if (format->name == name) return format;
+    names.push_back(format->name);
+  }
+  return Error{.fault = Fault::usage,
+               .message = tr("there is no format “{}”", name),
+               .hint = tr("use one of: {}", joined(names, ", "))};
+}
+
+Result<Table> selected(Table table, const std::vector<std::string>& keys) {
+  std::vector<std::size_t> places;
+  for (const std::string& key : keys) {
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) { return column.key == key; });
+    if (found == table.columns.end()) {
+      std::vector<std::string> known;
+      for (const Column& column : table.columns) known.push_back(column.key);
+      return Error{.fault = Fault::usage, .message = tr("there is no field “{}”", key), .hint = tr("the fields are: {}", joined(known, ", "))};
+    }
+    places.push_back(static_cast<std::size_t>(found - table.columns.begin()));
+  }
+  Table result{.notes = std::move(table.notes), .single = table.single};
+  for (const std::size_t place : places) {
+    result.columns.push_back(table.columns[place]);
+    result.columns.back().shown = true;
+  }
+  for (auto& row : table.rows) {
+    std::vector<Value> cells;
+    for (const std::size_t place : places) cells.push_back(place < row.size() ? row[place] : Value{});
+    result.rows.push_back(std::move(cells));
+  }
+  return result;
+}
+
+Json row_json(const Table& table, std::size_t row) {
+  Json::Object members;
+  members.reserve(table.columns.size());
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const bool there = row < table.rows.size() && i < table.rows[row].size();
+    members.emplace_back(table.columns[i].key, there ? cell_json(table.rows[row][i]) : Json());
+  }
+  Json result = Json::object();
+  for (auto& [key, value] : members) result.set(key, std::move(value));
+  return result;
+}
+
+std::string machine_text(const Value& value) {
+  if (const auto* json = std::get_if<Json>(&value)) return json_text(*json, ",");
+  const Json cell = cell_json(value);
+  return cell.is_null() ? std::string() : cell.is_string() ? cell.string_or() : cell.dump();
+}
+
+std::string people_text(const Value& value, const Column& column, const Look& look) {
+  const bool french = look.lang == "fr";
+  struct Visitor {
+    const Column& column;
+    const Look& look;
+    bool french;
+    std::string operator()(std::monostate) const { return "–"; }
+    std::string operator()(bool it) const { return it ? tr("yes") : tr("no"); }
+    std::string operator()(std::int64_t it) const {
+      if (column.kind == Kind::bytes || column.kind == Kind::percent) return number_text(static_cast<double>(it), column.kind, french);
+      return column.kind == Kind::integer || column.kind == Kind::number ? grouped(it, french) : fmt::format("{}", it);
+    }
+    std::string operator()(double it) const { return number_text(it, column.kind, french); }
+    std::string operator()(const std::string& it) const { return it; }
+    std::string operator()(Instant it) const { return look.time ? look.time(it) : iso(it); }
+    std::string operator()(const Json& it) const { return it.is_null() ? "–" : json_text(it, ", "); }
+  };
+  return std::visit(Visitor{column, look, french}, value);
+}
+
+}  // namespace cmtool

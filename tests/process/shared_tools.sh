@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The promises of publishing under tools that know nothing of cmtool: crash points, power loss, races, a bad network.
+set -uo pipefail
+
+usage() {
+  cat <<'EOF'
+usage: tests/process/shared_tools.sh [--quick] [PART...]
+
+Runs the tools in $CMTOOL_SHARED_TOOLS (default: ../shared/tools beside the repository) over the built program, against
+the stand-ins of tests/servers. Where there are no such tools it says SKIPPED and that is all.
+
+  --quick   a sample of each, some minutes in all
+  PART      only these: crash faults oom power race net random
+EOF
+}
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+quick=no
+parts=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) quick=yes ;;
+    -h | --help) usage; exit 0 ;;
+    -*) usage >&2; exit 2 ;;
+    *) parts+=("$1") ;;
+  esac
+  shift
+done
+[ ${#parts[@]} -gt 0 ] || parts=(crash faults oom power race net random)
+
+shared=${CMTOOL_SHARED_TOOLS:-$root/../shared/tools}
+if [ ! -f "$shared/crashpoints.py" ]; then
+  echo "SKIPPED: there are no tools in $shared"
+  echo "0 passed, 0 failed, 1 skipped"
+  exit 0
+fi
+program=${CMTOOL_PROGRAM:-${CMTOOL_BUILD:-$root/build}/bin/cmtool}
+[ -x "$program" ] || { echo "$program: build it first (scripts/test)" >&2; exit 1; }
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+# A copy, as the tools compile their tracer beside themselves.
+cp -r "$shared" "$scratch/tools"
+chmod -R u+w "$scratch/tools"
+tools=$scratch/tools
+results=$scratch/results.tsv
+: >"$results"
+part() { "$root/tests/support/tally" run "$results" "$@" || true; }
+wanted() { [[ " ${parts[*]} " == *" $1 "* ]]; }
+sample() { if [ "$quick" = yes ]; then echo "$1"; else echo "$2"; fi; }
+
+# The environment of each run: nothing of the caller's.
+mkdir -p "$scratch/home" "$scratch/bin"
+ln -s "$program" "$scratch/bin/cmtool"
+unset "${!CMTOOL_@}" "${!XDG_@}"
+export HOME=$scratch/home LANG=C.UTF-8 TZ=UTC PATH=$scratch/bin:$PATH TMPDIR=$scratch
+export JUDGE=$root/tests/process/judge_posts SERVERS=$root/tests/servers
+
+# Each platform's way to sign in. The port is the same in all runs, as the account remembers it: so one run at a time.
+PORT=$("$root/tests/servers/free_port")
+export PORT
+server() { # PLATFORM: the server of each trial; what it knows lies beside the workspace
+  echo "python3 $SERVERS/$1_standin.py --port $PORT --keep \$STATE/server.json"
+}
+sign_in() { # PLATFORM: the command that adds the account @a
+  case $1 in
+    bluesky) echo "echo alicepw123 | cmtool -C \$STATE/ws account add bluesky a --server http://127.0.0.1:$PORT --handle alice.test --token-stdin" ;;
+    wordpress) echo "echo abcd efgh ijkl mnop qrst uvwx | cmtool -C \$STATE/ws account add wordpress a --server http://127.0.0.1:$PORT --handle admin --token-stdin" ;;
+    mastodon) echo "echo standin-token | cmtool -C \$STATE/ws account add mastodon a --server http://127.0.0.1:$PORT --token-stdin" ;;
+  esac
+}
+with_server() { # PLATFORM COMMAND: the command with the server running, for --setup
+  echo "umask 077; $(server "$1") > \$STATE/../ready & s=\$!; until grep -q READY \$STATE/../ready; do sleep 0.05; done; { $2; }; r=\$?; kill \$s; exit \$r"
+}
+set_up() { with_server "$1" "cmtool -C \$STATE/ws init && $(sign_in "$1")"; }
+
+post="exec cmtool -C \$STATE/ws post 'post-1' --to @a --key k1"
+posted="\$JUDGE \$URL post-1 && cmtool -C \$STATE/ws -q workspace check"
+sound="cmtool -C \$STATE/ws post list >/dev/null"
+common() { # PLATFORM
+  printf '%s\n' --setup "$(set_up "$1")" --server "$(server "$1")" --tmp "$scratch" --limit 60 --jobs 1
+}
+
+crashpoints() { # NAME PLATFORM SETUP CMD CHECK MODES [OPTIONS...]
+  local name=$1 platform=$2 setup=$3 cmd=$4 check=$5 modes=$6
+  shift 6
+  part "$name" -- python3 "$tools/crashpoints.py" --setup "$setup" --server "$(server "$platform")" --tmp "$scratch" --limit 60 --reruns 12 --jobs 1 \
+    --cmd "$cmd" --check "$check" --mode "$modes" --private "$@"
+}
+
+errors=ENOSPC,ENOSPC+,EIO,EIO+,EINTR,EMFILE,short
+added="cmtool -C \$STATE/ws account check @a && cmtool -C \$STATE/ws -q workspace check"
+delete_setup() { with_server "$1" "cmtool -C \$STATE/ws init && $(sign_in "$1") && cmtool -C \$STATE/ws post 'post-1' --to @a --key k1 && cmtool -C \$STATE/ws --json=id post list | grep -o '[0-9a-zA-Z_-]\{8,\}' | head -n 1 > \$STATE/id"; }
+delete="exec cmtool -C \$STATE/ws post delete \$(cat \$STATE/id)"
+deleted="\$JUDGE --deleted \$URL post-1 && cmtool -C \$STATE/ws -q workspace check"
+
+if wanted crash; then
+  crashpoints kill/post/bluesky bluesky "$(set_up bluesky)" "$post" "$posted" kill --invariant "$sound"
+  for platform in wordpress mastodon; do
+    crashpoints "kill/post/$platform" "$platform" "$(set_up "$platform")" "$post" "$posted" kill --invariant "$sound"
+  done
+  crashpoints kill/account-add bluesky "cmtool -C \$STATE/ws init" "$(sign_in bluesky)" "$added" kill --invariant "$sound"
+  crashpoints kill/post-delete bluesky "$(delete_setup bluesky)" "$delete" "$deleted" kill --invariant "$sound" --ok 0,5
+fi
+if wanted faults; then
+  modes=$(sample ENOSPC,EIO+,short "$errors")
+  crashpoints errors/post bluesky "$(set_up bluesky)" "$post" "$posted" "$modes"
+  crashpoints errors/account-add bluesky "cmtool -C \$STATE/ws init" "$(sign_in bluesky)" "$added" "$modes"
+  crashpoints errors/post-delete bluesky "$(delete_setup bluesky)" "$delete" "$deleted" "$modes" --ok 0,5
+fi
+if wanted oom; then
+  crashpoints oom/post bluesky "$(set_up bluesky)" "$post" "$posted" oom --prog cmtool --stride "$(sample 400 40)"
+fi
+if wanted power; then
+  mapfile -t arguments < <(common bluesky)
+  part powerloss/post -- python3 "$tools/powerloss.py" "${arguments[@]}" --model posix --reruns 12 --samples "$(sample 1 5)" --cmd "$post" --check "$posted"
+fi
+again="for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do cmtool -C \$STATE/ws post 'post-1' --to @a --key k1 && exit 0; sleep 1; done; exit 1"
+if wanted race; then
+  mapfile -t arguments < <(common bluesky)
+  part race/kill -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$post" --check "$posted" --finish "$again" -k 8 \
+    --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9
+  part race/interleave -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$post" --check "$posted" --finish "$again" \
+    --interleave --ok 0,7,8 --busy 9
+fi
+if wanted net; then
+  for platform in bluesky wordpress mastodon; do
+    part "network/ambiguous/$platform" -- python3 "$root/tests/process/bad_network.py" --tools "$tools" ambiguous "$platform" "$(sample quick full)"
+  done
+fi
+if wanted random; then
+  for platform in bluesky wordpress mastodon; do
+    part "network/random/$platform" -- python3 "$root/tests/process/bad_network.py" --tools "$tools" random "$platform" \
+      --posts "$(sample 100 1000)" --seeds "$(sample 1 10)"
+  done
+fi
+"$root/tests/support/tally" sum "$results"
