@@ -126,12 +126,12 @@ if wanted race; then
 fi
 if wanted net; then
   for platform in bluesky wordpress mastodon; do
-    part "network/ambiguous/$platform" -- python3 "$root/tests/process/bad_network.py" --tools "$tools" ambiguous "$platform" "$(sample quick full)"
+    part "network/ambiguous/$platform" -- env CMTOOL_PROGRAM="$program" python3 "$root/tests/process/bad_network.py" --tools "$tools" ambiguous "$platform" "$(sample quick full)"
   done
 fi
 if wanted random; then
   for platform in bluesky wordpress mastodon; do
-    part "network/random/$platform" -- python3 "$root/tests/process/bad_network.py" --tools "$tools" random "$platform" \
+    part "network/random/$platform" -- env CMTOOL_PROGRAM="$program" python3 "$root/tests/process/bad_network.py" --tools "$tools" random "$platform" \
       --posts "$(sample 100 1000)" --seeds "$(sample 1 10)"
   done
 fi
