@@ -14,8 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto answer_limit = 30s;  // after this a request whose answer was lost is no longer at work
-
 Error unsettled(const Session& session, std::string message) {
   return Error{.fault = Fault::unknown_outcome,
                .message = std::move(message),
@@ -243,7 +241,8 @@ bool Sending::is(const Part& part, const Json& status) const {
                     [](const Json& one, const std::string& known) { return id_text(one["id"]) == known; });
 }
 
-Result<std::optional<Sent>> Sending::look_once(const Part& part, Instant since) {
+/// Nothing: it is surely not there.
+Result<std::optional<Sent>> Sending::look_for(const Part& part, Instant since) {
   // The server's clock may be wrong, or ours; a minute is enough for most, and the answer's Date tells the rest.
   TRY(OwnPosts own, read_own_posts(session_, since - 1min));
   const auto ahead = own.server_time ? *own.server_time - session_.now() : 0ms;
@@ -266,16 +265,6 @@ Result<std::optional<Sent>> Sending::look_once(const Part& part, Instant since) 
     return unsettled(session_, tr("the server does not let us see whether the post is there"));
   }
   return nearest;
-}
-
-/// Nothing: it is surely not there. A request whose answer was lost may still be at work, so before that is said its time limit
-/// is waited for.
-Result<std::optional<Sent>> Sending::look_for(const Part& part, Instant since) {
-  TRY(auto found, look_once(part, since));
-  const Instant settled = session_.last_sent().value_or(since) + answer_limit;
-  if (found || session_.now() >= settled) return found;
-  CHECK_OK(session_.wait(std::min<std::chrono::milliseconds>(settled - session_.now(), answer_limit)));
-  return look_once(part, since);
 }
 
 Receipt Sending::receipt() const {
@@ -315,6 +304,7 @@ Result<Receipt> Sending::publish() {
 Result<std::optional<Receipt>> Sending::find(Instant since) {
   CHECK_OK(resolve());
   recall_media();
+  since = session_.first_sent().value_or(since);  // the caller's allows for wrong clocks, as we do
   for (const Part& part : parts_) {
     std::optional<Sent> sent = noted_part(session_, part.number);
     if (!sent) {

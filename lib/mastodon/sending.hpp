@@ -66,7 +66,6 @@ class Sending {
   Result<Sent> send(const Part&);
   Result<Sent> accepted(const Part&, const Json& status);
   Result<std::optional<Sent>> look_for(const Part&, Instant since);
-  Result<std::optional<Sent>> look_once(const Part&, Instant since);
   [[nodiscard]] bool is(const Part&, const Json& status) const;
   [[nodiscard]] bool key_protects() const;
   [[nodiscard]] Receipt receipt() const;
