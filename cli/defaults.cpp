@@ -83,7 +83,7 @@ std::vector<std::string> unknown_settings(const CLI::App& app, const std::string
       if (value.is_object()) continue;  // the options of a longer command
       const std::string name = replaced(key, "_", "-");
       const auto options = app.get_options();
-      const bool known = std::any_of(options.begin(), options.end(), [&](const CLI::Option* option) { return option->check_lname(name) || option->check_lname(key); });
+      const bool known = std::any_of(options.begin(), options.end(), [&name, &key = key](const CLI::Option* option) { return option->check_lname(name) || option->check_lname(key); });
       if (!known) unknown.push_back(key);
     }
   }
