@@ -36,9 +36,11 @@ std::string size_words(std::uint64_t bytes) {
 bool is_picture(const Media& media) { return media.kind == MediaKind::image || media.kind == MediaKind::animation; }
 
 Error bomb(const Found& found) {
-  return refused(tr("the picture has {} × {} pixels in {} frames; more than {} million pixels are not opened", found.width, found.height,
-                    std::max<std::int64_t>(found.frames, 1), most_picture_pixels / 1'000'000),
-                 tr("make it smaller with a picture editor"));
+  const auto hint = tr("make it smaller with a picture editor");
+  if (found.frames > 1)
+    return refused(tr("the picture has {} frames of {} × {} pixels, which is more than cmtool opens", found.frames, found.width, found.height), hint);
+  return refused(tr("the picture has {} × {} pixels; more than {} million are not opened", found.width, found.height,
+                    most_picture_pixels / 1'000'000), hint);
 }
 
 bool is_bomb(const Found& found) {
@@ -78,8 +80,8 @@ Result<Ready> examine_streamed(std::unique_ptr<Source> source, std::string_view 
   fill(media, found);
   if (location == Location::keep) return Ready{.media = std::move(media), .content = std::move(source)};
   if (!found.place_track.empty())
-    return refused(tr("the video holds a track of positions (“{}”), which says where it was made", found.place_track),
-                   tr("take that track out with a video editor, or use --keep-location"));
+    return refused(tr("it says where it was made in a way that cannot be taken out here (“{}”)", found.place_track),
+                   tr("take that out with an editor, or use --keep-location"));
   CHECK_OK(source->rewind());
   return Ready{.media = std::move(media), .content = edited(std::move(source), std::move(found.clean))};
 }

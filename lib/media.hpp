@@ -24,7 +24,7 @@
 namespace cmtool {
 
 /// Larger pictures are refused before they are read.
-inline constexpr std::uint64_t most_picture_bytes = 100u << 20;
+inline constexpr std::uint64_t most_picture_bytes = 100'000'000;
 /// Pictures that declare more pixels (over all frames: twenty times as many) are refused before they are decoded.
 inline constexpr std::int64_t most_picture_pixels = 100'000'000;
 

@@ -34,7 +34,7 @@ struct Found {
   double seconds = 0;
   std::int64_t frames = 1;
   std::vector<Edit> clean{};      ///< what to change so that it does not say where it was made; in order
-  std::string place_track{};      ///< a track of positions that cannot be blanked ("gpmd"); empty: none
+  std::string place_track{};      ///< a track of positions or a comment that cannot be blanked ("gpmd"); empty: none
 };
 
 /// Fault::refused: cut off or damaged, in the user's words.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Sound: durations from the headers of WAV, FLAC, MP3 and Ogg. None of these formats has a field for a place.
+// Sound: durations from the headers of WAV, FLAC, MP3 and Ogg. None of these formats has a field for a place, but some programs write one into
+// the comments; Ogg's pages and ID3's frames would have to be written anew without it, so it is only found.
 #include <array>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "media/bytes.hpp"
 #include "media/examine.hpp"
 #include "media/stream.hpp"
@@ -104,6 +106,9 @@ Result<Found> examine_sound(Source& source, std::string_view type) {
     TRY(const std::string end, stream.take(looked_at));
     found.seconds = seconds_of_ogg(start, end.empty() ? start : end);
   }
+  const std::string small = lower(start);
+  for (const std::string_view name : {std::string_view("location="), std::string_view("location\0", 9), std::string_view("gps_")})
+    if (small.find(name) != std::string::npos) found.place_track = "location";
   return found;
 }
 

@@ -171,6 +171,7 @@ TEST_CASE("a video's place is blanked where it lies: no offset changes") {
 TEST_CASE("a track of positions is named") {
   CHECK(examined(mp4({.samples = "gpmd"}))->place_track == "gpmd");
   CHECK(examined(mp4())->place_track.empty());
+  CHECK(examined("OggS" + std::string(60, '\0') + "\x03vorbis....LOCATION=+48.8577")->place_track == "location");
 }
 
 TEST_CASE("what is cut off anywhere is refused") {
