@@ -78,7 +78,9 @@ int main(int count, char** words) {
   const auto clock = system_clock();
   World world{.disk = disk.get(), .clock = clock.get(), .variables = environment()};
 #if __has_include("net/network.hpp")
-  world.network = [&](const NetworkWish& wish) { return make_network(world, wish); };
+  world.network = [&](const NetworkWish& wish) {
+    return make_network(*clock, wish, [&world](const std::string& name) { return world.variable(name); });
+  };
 #endif
   world.stop = is_quick ? std::stop_token() : stopped_by_signals();
   world.current_folder = current_folder();

@@ -117,7 +117,8 @@ Result<int> act(Line line, Env& env) {
     return Error{.fault = Fault::usage, .message = tr("what is to be done?"), .hint = tr("“cmtool --help” lists the commands")};
   }
   if (choice.command == nullptr) return no_such_command(choice);
-  if (!workspace.ok() && choice.command->needs == Needs::workspace) return workspace.error();
+  const bool is_named = line.given.contains("workspace") || line.given.contains("directory");
+  if (!workspace.ok() && (is_named || choice.command->needs == Needs::workspace)) return workspace.error();
   return run_command(choice, settings, env);
 }
 

@@ -89,8 +89,9 @@ std::string own_message(const std::string& sentence) { return own_mark + sentenc
 
 std::optional<std::string> nearest(std::string_view given, const std::vector<std::string>& known) {
   std::optional<std::string> best;
-  // A third of the letters may be wrong; more would be guessing.
-  std::size_t least = std::max<std::size_t>(1, given.size() / 3) + 1;
+  // Half of a short word may be wrong (two letters changed places: 2), but never more than three letters.
+  const std::size_t letters = given.size() - std::min(given.find_first_not_of('-'), given.size());
+  std::size_t least = std::clamp<std::size_t>(letters / 2, 1, 3) + 1;
   for (const std::string& one : known) {
     const std::size_t far = distance(lower(given), lower(one));
     if (far < least) {

@@ -48,6 +48,9 @@ Result<int> init(const InitOptions& options, Env& env) {
   if (!options.zone.empty() && !is_zone(world, options.zone)) {
     return Error{.fault = Fault::usage, .message = tr("there is no time zone “{}”", options.zone), .hint = tr("for example Europe/Paris")};
   }
+  if (env.globals.workspace.empty()) {
+    return Error{.fault = Fault::usage, .message = tr("there is no home folder to make the workspace in"), .hint = tr("name a folder with -C")};
+  }
   const bool is_url = env.globals.workspace.find("://") != std::string::npos;
   const Disk::Path where = is_url ? Disk::Path(env.globals.workspace) : (Disk::Path(world.current_folder) / env.globals.workspace).lexically_normal();
   const std::string zone = options.zone.empty() ? machine_zone(world) : options.zone;

@@ -1,0 +1,64 @@
+# Mistakes are told with what was meant, and end with 2.
+$ cmtool
+! cmtool: what is to be done?
+! hint: “cmtool --help” lists the commands
+= 2
+$ cmtool compltion bash
+! cmtool: there is no command “compltion”
+! hint: did you mean “cmtool completion”?
+= 2
+$ cmtool completion bahs
+! cmtool: SHELL: “bahs” is none of bash, zsh, fish; did you mean bash?
+! hint: “cmtool completion --help” shows what it takes
+= 2
+$ cmtool completion
+! cmtool: SHELL is missing
+! hint: “cmtool completion --help” shows what it takes
+= 2
+$ cmtool init --zoen Europe/Paris
+! cmtool: there is no option “--zoen”
+! hint: did you mean --zone?
+= 2
+$ cmtool init --zone
+! cmtool: --zone needs a value
+! hint: “cmtool init --help” shows what it takes
+= 2
+$ cmtool init --zone Mars/Olympus
+! cmtool: there is no time zone “Mars/Olympus”
+! hint: for example Europe/Paris
+= 2
+$ CMTOOL_INIT_ZONE=Mars/Olympus cmtool init
+! cmtool: there is no time zone “Mars/Olympus”
+! hint: for example Europe/Paris
+= 2
+$ cmtool --format yaml init
+! cmtool: there is no format “yaml”
+! hint: use one of: csv, json, markdown, ndjson, table, tsv
+= 2
+$ CMTOOL_FORMAT=yaml cmtool init
+! cmtool: CMTOOL_FORMAT: there is no format “yaml”
+! hint: use one of: csv, json, markdown, ndjson, table, tsv
+= 2
+$ cmtool --color sometimes init
+! cmtool: --color: “sometimes” is none of auto, always, never
+= 2
+$ cmtool init --json=help
+workspace
+account
+site
+zone
+$ cmtool --json completion zhs
+{"ok":false,"error":{"fault":"usage","message":"SHELL: “zhs” is none of bash, zsh, fish","hint":"“cmtool completion --help” shows what it takes","account":null,"retry_after":null}}
+! cmtool: SHELL: “zhs” is none of bash, zsh, fish
+! hint: “cmtool completion --help” shows what it takes
+= 2
+$ cmtool --workspace a/b init
+! cmtool: “a/b” cannot be the name of a workspace
+! hint: name a folder with -C
+= 2
+$ cmtool -C
+! cmtool: -C needs a value
+! hint: “cmtool --help” lists the options
+= 2
+$ cmtool --version
+cmtool 0.1.0
