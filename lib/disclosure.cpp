@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 
 namespace cmtool {
 namespace {

@@ -2,6 +2,7 @@
 // Remarks on a post: what is allowed but will hurt. One file each in lints/; pure functions.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/post.hpp"
@@ -22,6 +23,9 @@ struct Lint {
 };
 
 const std::vector<const Lint*>& lints();
+
+/// All that readers will see as text: of the post, its title, its first comment, its thread and its variants.
+std::vector<std::string_view> texts_of(const Post&);
 
 /// All remarks of all lints on a post, except those named in `without`.
 std::vector<Remark> remarks_on(const Post&, const std::vector<std::string>& without = {});

@@ -2,7 +2,7 @@
 // A run of words in capitals is hard to read, and some screen readers spell it out. Acronyms and short titles are no run.
 #include "base/tr.hpp"
 #include "lint.hpp"
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace cmtool {

@@ -4,7 +4,7 @@
 
 #include "base/tr.hpp"
 #include "lint.hpp"
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 
 namespace cmtool {
 namespace {

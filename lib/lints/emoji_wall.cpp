@@ -2,7 +2,7 @@
 // Screen readers say each emoji by its name: "party popper party popper party popper".
 #include "base/tr.hpp"
 #include "lint.hpp"
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 
 namespace cmtool {
 namespace {

@@ -2,7 +2,7 @@
 // Letters out of the mathematics and symbols blocks ("𝓢𝓸𝓵𝓭𝓮𝓼"): screen readers skip or spell them, and no search finds them.
 #include "base/tr.hpp"
 #include "lint.hpp"
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 #include "text/utf8.hpp"
 
 namespace cmtool {

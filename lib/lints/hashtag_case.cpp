@@ -8,7 +8,7 @@
 
 #include "base/tr.hpp"
 #include "lint.hpp"
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 
 namespace cmtool {
 namespace {

@@ -2,7 +2,7 @@
 // "Click here" says nothing to who hears the link alone, and nothing about why one should.
 #include "base/tr.hpp"
 #include "lint.hpp"
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 
 namespace cmtool {
 namespace {

@@ -3,7 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "lint.hpp"
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 
 namespace cmtool {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint_scan.hpp"
+#include "text/scan.hpp"
 
 #include <algorithm>
 #include <array>
@@ -67,14 +67,6 @@ std::size_t emoji_at(const std::vector<char32_t>& text, std::size_t at) {
 }
 
 }  // namespace
-
-std::vector<std::string_view> texts_of(const Post& post) {
-  std::vector<std::string_view> texts = {post.text, post.title, post.first_comment};
-  texts.insert(texts.end(), post.thread.begin(), post.thread.end());
-  for (const auto& [where, text] : post.instead) texts.push_back(text);
-  std::erase_if(texts, [](std::string_view text) { return text.empty(); });
-  return texts;
-}
 
 std::string plain(std::string_view text) {
   std::string out;

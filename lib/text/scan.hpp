@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: MIT
-// What the lints look for in a text: words, hashtags, emoji.
+// What remarks on a text look for: words, hashtags, emoji, capitals.
 //
-// A lint is a remark and no judgement of a platform's, so it need not read as any platform reads: these are simple, linear,
-// and need no Unicode tables (loading ICU would cost more than all the lints together).
+// A remark (lint.hpp) is no judgement of a platform's, so it need not read as any platform reads: these functions are simple,
+// linear, and need no Unicode tables (loading ICU would cost more than all the lints together).
 #pragma once
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "lint.hpp"
-
 namespace cmtool {
-
-/// All that readers will see as text: of the post, its thread, its variants, its first comment and its title.
-std::vector<std::string_view> texts_of(const Post&);
 
 /// Small letters without accents: "Été" -> "ete", "Œuvre" -> "oeuvre". Latin letters only; everything else stays.
 std::string plain(std::string_view text);
