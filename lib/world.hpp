@@ -10,19 +10,11 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "net/http.hpp"
+#include "net/network.hpp"
 #include "sys/clock.hpp"
 #include "sys/disk.hpp"
 
 namespace cmtool {
-
-/// How the network is to behave in this run.
-struct NetworkWish {
-  bool dry_run = false;  ///< show requests with effects instead of sending them
-  int verbose = 0;       ///< -v: one line a request; -vv: headers and bodies, secrets masked
-  /// Where trace and dry-run lines go (stderr, through the gate that makes strangers' text harmless).
-  std::function<void(const std::string& line)> say{};
-};
 
 struct World {
   Disk* disk = nullptr;
