@@ -20,7 +20,8 @@ TEST_CASE("what could command a terminal becomes visible") {
 }
 
 TEST_CASE("ordinary text of any script passes as it is") {
-  for (const char* text : {"Ouverture à 10h", "日本語", "مرحبا", "👩\u200D👩\u200D👧", "a\u00A0b", "e\u0301"}) CHECK(harmless(text, Lines::show) == text);
+  for (const char* text : {"Ouverture à 10h", "日本語", "مرحبا", "👩\u200D👩\u200D👧", "a\u00A0b", "e\u0301"})
+    CHECK(harmless(text, Lines::show) == text);
 }
 
 TEST_CASE("line ends stay in a text and are shown in a cell") {
