@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// Backup and restore, for one kind of workspace: state/archive.hpp reads and writes the archive itself.
+#include <algorithm>
+#include <set>
+
+#include "base/tr.hpp"
+#include "state/archive.hpp"
+#include "stores/files.hpp"
+
+namespace cmtool {
+namespace {
+
+/// Below the root: locks, runs, caches and earlier backups can be made again or belong to this machine.
+bool is_kept(const std::string& top, bool with_secrets) {
+  static const std::set<std::string> left_out{"lock", "locks", "runs", "cache", "backups", "damaged"};
+  return !left_out.contains(top) && (with_secrets || top != "secrets");
+}
+
+/// All regular files below a folder, relative to the root.
+Result<void> collect(Disk& disk, const Layout& layout, const Disk::Path& folder, bool with_secrets, std::vector<Disk::Path>& to) {
+  TRY(const auto entries, disk.list(folder));
+  for (const auto& entry : entries) {
+    const auto path = folder / entry.name;
+    if (folder == layout.root() && !is_kept(entry.name, with_secrets)) continue;
+    if (is_temporary(entry.name)) continue;
+    if (entry.kind == Entry::Kind::folder) CHECK_OK(collect(disk, layout, path, with_secrets, to));
+    else if (entry.kind == Entry::Kind::file) to.push_back(path.lexically_relative(layout.root()));
+  }
+  return {};
+}
+
+bool is_medium(const Layout& layout, const Disk::Path& file) { return file.begin()->string() == layout.media().filename(); }
+
+/// Removes a folder and all in it that we have made, as far as that goes.
+void remove_tree(Disk& disk, const Disk::Path& folder) {
+  const auto entries = disk.list(folder);
+  if (entries.ok()) {
+    for (const auto& entry : *entries) {
+      if (entry.kind == Entry::Kind::folder) remove_tree(disk, folder / entry.name);
+      else (void)disk.remove(folder / entry.name);
+    }
+  }
+  (void)disk.remove_folder(folder);
+}
+
+Result<void> unpack(StoreWorld world, const Disk::Path& archive, const Layout& to) {
+  Disk& disk = *world.disk;
+  CHECK_OK(disk.make_folder(to.root()));
+  for (const auto& folder : workspace_folders(to)) CHECK_OK(disk.make_folder(folder));
+  TRY(const auto reader, open_archive(disk, archive));
+  for (;;) {
+    TRY(const auto entry, reader->next());
+    if (!entry) break;
+    if (!is_kept(Disk::Path(entry->name).begin()->string(), true)) {
+      return Error{.fault = Fault::refused, .message = tr("{} is not a backup of a workspace: it holds {}", archive.string(), entry->name)};
+    }
+    const auto path = to.root() / entry->name;
+    const Readable readable = Disk::Path(entry->name).begin()->string() == "site" ? Readable::everyone : Readable::owner;
+    for (Disk::Path folder = to.root(); const auto& piece : Disk::Path(entry->name).parent_path()) {
+      CHECK_OK(disk.make_folder(folder /= piece, readable));
+    }
+    CHECK_OK(disk.write_new(path, {}, readable));
+    for (;;) {
+      TRY(const std::string piece, reader->read());
+      if (piece.empty()) break;
+      CHECK_OK(disk.append(path, piece));
+    }
+  }
+  CHECK_OK(disk.sync_all(to.root()));
+  const auto format = format_at(disk, to);
+  if (!format.ok() || *format > present_format) {
+    return Error{.fault = Fault::refused, .message = tr("{} is not a backup of a workspace that this cmtool knows", archive.string()),
+                 .detail = format.ok() ? "" : format.error().message};
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> write_backup(Disk& disk, const Layout& layout, const Disk::Path& to, bool with_secrets, std::unique_ptr<Lock> held) {
+  std::vector<Disk::Path> files;
+  CHECK_OK(collect(disk, layout, layout.root(), with_secrets, files));
+  // Records first, while nobody can change them; media never change, so the others need not wait for those.
+  std::stable_partition(files.begin(), files.end(), [&](const auto& file) { return !is_medium(layout, file); });
+  TRY(const auto writer, make_archive(disk, to));
+  const auto written = [&]() -> Result<void> {
+    for (const auto& file : files) {
+      if (is_medium(layout, file)) held.reset();
+      TRY(const auto source, disk.open(layout.root() / file));
+      TRY(const auto facts, disk.facts(layout.root() / file));
+      CHECK_OK(writer->add({.name = file.generic_string(), .bytes = source->size(), .changed = facts.changed}, *source));
+    }
+    return writer->finish();
+  }();
+  if (!written.ok()) writer->abandon();
+  return written;
+}
+
+Result<void> FilesStore::backup(const Disk::Path& to, bool with_secrets) {
+  TRY(auto lock, lock_workspace(disk_, layout_));
+  return write_backup(disk_, layout_, to, with_secrets, std::move(lock));
+}
+
+Result<void> restore_files(StoreWorld world, const Disk::Path& archive, const Disk::Path& where) {
+  Disk& disk = *world.disk;
+  const Error exists{.fault = Fault::conflict, .message = tr("there is something at {} already", where.string()),
+                     .hint = tr("a backup is restored to a new folder: choose one with -C DIR")};
+  bool replaces_empty = false;
+  if (disk.facts(where).ok()) {
+    const auto there = disk.list(where);
+    if (!there.ok() || !there->empty()) return exists;
+    replaces_empty = true;
+  }
+  const auto above = where.has_parent_path() ? where.parent_path() : Disk::Path(".");
+  if (!disk.facts(above).ok()) CHECK_OK(make_path(disk, above));
+  const Layout beside(above / (".restoring-" + where.filename().string() + "-" + new_id(world.clock->now())));
+  auto done = unpack(world, archive, beside);
+  if (done.ok()) done = replaces_empty ? disk.rename(beside.root(), where) : disk.rename_new(beside.root(), where);
+  if (done.ok()) return disk.sync_folder(above);
+  remove_tree(disk, beside.root());
+  return done;
+}
+
+}  // namespace cmtool
