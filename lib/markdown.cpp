@@ -10,6 +10,7 @@
 
 #include "base/ascii.hpp"
 #include "text/facets.hpp"
+#include "text/utf8.hpp"
 
 namespace cmtool {
 namespace {
@@ -110,7 +111,8 @@ bool is_web_url(std::string_view url) {
   return host > 0 && url.size() > host && (is_letter_or_digit(url[host]) || url[host] == '[' || static_cast<unsigned char>(url[host]) >= 0x80);
 }
 
-std::string html_escaped(std::string_view text) {
+std::string html_escaped(std::string_view raw) {
+  const std::string text = valid_utf8(raw);
   std::string html;
   html.reserve(text.size() + text.size() / 8);
   for (const char c : text) {

@@ -30,7 +30,8 @@ std::string html_from_markdown(std::string_view text, const MarkdownLook& = {});
 /// The words alone: no marks, blocks apart by newlines. For descriptions, excerpts and titles.
 std::string plain_from_markdown(std::string_view text);
 
-/// Text as it stands in HTML or XML, also between quotes: & < > " ' as references, characters that XML forbids left out.
+/// Text as it stands in HTML or XML, also between quotes: & < > " ' as references, control characters left out, broken bytes
+/// as U+FFFD.
 std::string html_escaped(std::string_view text);
 
 /// Only http and https, followed by a host: what may become a link to elsewhere.
