@@ -10,6 +10,7 @@ import collections
 import http.client
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -17,13 +18,12 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from desk import Desk, Server  # noqa: E402
 
-# The sign-in, the requests that make a post, and the text's mark in them.
+# The sign-in, and the requests that make a post.
 PLATFORMS = {
     "bluesky": (("--handle", "alice.test"), "alicepw123", "POST:(put|create)Record$"),
-    "wordpress": (("--handle", "admin"), "abcd efgh ijkl mnop qrst uvwx", "POST:/wp/v2/posts$"),
-    "mastodon": ((), "standin-token", "POST:/api/v1/statuses$"),
+    "wordpress": (("--handle", "admin"), "abcd efgh ijkl mnop qrst uvwx", "POST:/wp/v2/posts(/[0-9]+)?$"),
+    "mastodon": ((), "stand-in-token", "POST:/api/v1/statuses$"),
 }
-KEY = "re:post-[0-9]+"
 # The request may have been carried out; the client cannot know.
 AMBIGUOUS = ("reset-after", "close-after", "hang-after", "500-after", "502-after", "504-after", "truncate", "bad-json", "empty")
 NOT_SILENT = (7, 8, 3)
@@ -35,9 +35,7 @@ class Network:
     def __init__(self, tools, platform, *options):
         words, secret, match = PLATFORMS[platform]
         self.desk, self.server = Desk(), Server(f"{platform}_standin.py")
-        self.log = self.desk.path("network.log")
-        self.badnet = Server(os.path.join(tools, "badnet.py"), "serve", "--upstream", self.server.url, "--match", match, "--key", KEY,
-                             "--log", self.log, *options)
+        self.badnet = Server(os.path.join(tools, "badnet.py"), "serve", "--upstream", self.server.url, "--match", match, *options)
         for args, text in ((("init",), None), (("account", "add", platform, "a", "--server", self.badnet.url, *words, "--token-stdin"), secret + "\n")):
             done = self.desk.run(*args, text=text)
             if done.returncode != 0:
@@ -56,14 +54,8 @@ class Network:
         connection.close()
 
     def made(self):
-        """How often each post was created, as badnet saw it."""
-        made = collections.Counter()
-        with open(self.log, encoding="utf-8") as file:
-            for line in file:
-                event = json.loads(line)
-                if event.get("effect") == "created":
-                    made[event["key"]] += 1
-        return made
+        """How often each post was made, as the server behind it all knows."""
+        return collections.Counter(re.sub("<[^>]*>", "", post["text"]).strip() for post in self.server.posts() if not post.get("seed"))
 
 
 class Tally:

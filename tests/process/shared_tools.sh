@@ -61,13 +61,15 @@ export JUDGE=$root/tests/process/judge_posts SERVERS=$root/tests/servers
 PORT=$("$root/tests/servers/free_port")
 export PORT
 server() { # PLATFORM: the server of each trial; what it knows lies beside the workspace
-  echo "python3 $SERVERS/$1_standin.py --port $PORT --keep \$STATE/server.json"
+  local keep=" --keep \$STATE/server.json"
+  [ "$1" != mastodon ] || keep=
+  echo "python3 $SERVERS/$1_standin.py --port $PORT$keep"
 }
 sign_in() { # PLATFORM: the command that adds the account @a
   case $1 in
     bluesky) echo "echo alicepw123 | cmtool -C \$STATE/ws account add bluesky a --server http://127.0.0.1:$PORT --handle alice.test --token-stdin" ;;
     wordpress) echo "echo abcd efgh ijkl mnop qrst uvwx | cmtool -C \$STATE/ws account add wordpress a --server http://127.0.0.1:$PORT --handle admin --token-stdin" ;;
-    mastodon) echo "echo standin-token | cmtool -C \$STATE/ws account add mastodon a --server http://127.0.0.1:$PORT --token-stdin" ;;
+    mastodon) echo "echo stand-in-token | cmtool -C \$STATE/ws account add mastodon a --server http://127.0.0.1:$PORT --token-stdin" ;;
   esac
 }
 with_server() { # PLATFORM COMMAND: the command with the server running, for --setup

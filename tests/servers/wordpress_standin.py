@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""A stand-in for WordPress's REST interface: users/me, posts, media, tags, categories. Facts seen on WordPress 6.1.9, November 2026.
+"""A stand-in for WordPress's REST interface: users/me, posts, comments, media, tags, categories. Facts seen on WordPress 6.1.9, November 2026.
 
 User admin, application password "abcd efgh ijkl mnop qrst uvwx" (spaces don't count). No protection against doubles, as the
-real one has none: a slug that is taken gets "-2". Knobs: "revoked" (true: the password is refused).
+real one has none: a slug that is taken gets "-2", a published post without one gets it from its title. Only what was
+published counts as a post. Knobs: "revoked" (true: the password is refused).
 """
 import base64
 import re
@@ -28,7 +29,7 @@ class WordPress(StandIn):
     def __init__(self):
         super().__init__()
         self.knobs.update(revoked=False)
-        self.things = {"posts": {}, "media": {}, "tags": {}, "categories": {"1": {"id": 1, "name": "Uncategorized", "slug": "uncategorized", "taxonomy": "category"}}}
+        self.things = {"posts": {}, "comments": {}, "media": {}, "tags": {}, "categories": {"1": {"id": 1, "name": "Uncategorized", "slug": "uncategorized", "taxonomy": "category"}}}
         self.next = 10
 
     def handle(self, request):
@@ -63,7 +64,7 @@ class WordPress(StandIn):
 
     def many(self, request, kind):
         if request.method == "POST":
-            return {"posts": self.new_post, "media": self.new_media}.get(kind, lambda r: self.new_term(r, kind))(request)
+            return {"posts": self.new_post, "media": self.new_media, "comments": self.new_comment}.get(kind, lambda r: self.new_term(r, kind))(request)
         q = request.query
         found = [t for t in self.things[kind].values() if self.fits(t, q, kind)]
         found.sort(key=lambda t: t["id"], reverse=True)
@@ -76,7 +77,7 @@ class WordPress(StandIn):
 
     def fits(self, thing, q, kind):
         states = q.get("status", "publish").split(",")
-        if kind == "posts" and "any" not in states and thing["status"] not in states:
+        if kind == "posts" and (thing["status"] == "trash" if "any" in states else thing["status"] not in states):
             return False
         if "slug" in q and thing["slug"] not in q["slug"].split(","):
             return False
@@ -91,9 +92,8 @@ class WordPress(StandIn):
             return self.delete(request, kind, thing)
         if request.method in ("POST", "PUT", "PATCH"):
             self.fill(thing, request.fields())
-            for post in self.posts:
-                if kind == "posts" and post["id"] == thing["id"]:
-                    post["text"] = thing["content"]["raw"]
+            if kind == "posts":
+                self.place(thing, request.fields().get("slug"))
         return Answer(200, thing)
 
     def delete(self, request, kind, thing):
@@ -141,12 +141,34 @@ class WordPress(StandIn):
                 "excerpt": {"raw": "", "rendered": ""}, "date": now, "date_gmt": now, "modified_gmt": now, "type": "post", "meta": {},
                 "featured_media": 0, "tags": [], "categories": [1], "slug": ""}
         self.fill(post, given)
-        post["slug"] = self.free_slug("posts", given.get("slug") or slug_of(post["title"]["raw"]) or str(post["id"]))
-        post["link"] = f"{self.url}/{post['slug']}/"
-        post["guid"] = {"rendered": f"{self.url}/?p={post['id']}"}
         self.things["posts"][str(post["id"])] = post
-        self.posts.append({"id": post["id"], "text": post["content"]["raw"], "title": post["title"]["raw"], "slug": post["slug"], "deleted": False})
+        post["guid"] = {"rendered": f"{self.url}/?p={post['id']}"}
+        self.place(post, given.get("slug"))
         return Answer(201, post, {"Location": f"{self.url}/wp-json/wp/v2/posts/{post['id']}"})
+
+    def place(self, post, wish):
+        """Gives a post its slug and address, and notes it once it is published."""
+        if wish or (post["status"] == "publish" and not post["slug"]):
+            post["slug"] = ""
+            post["slug"] = self.free_slug("posts", wish or slug_of(post["title"]["raw"]) or str(post["id"]))
+        plain = post["status"] in ("draft", "pending") or not post["slug"]
+        post["link"] = f"{self.url}/?p={post['id']}" if plain else f"{self.url}/{post['slug']}/"
+        known = next((p for p in self.posts if p["id"] == post["id"]), None)
+        if not known and post["status"] in ("publish", "private"):
+            known = {"id": post["id"], "deleted": False}
+            self.posts.append(known)
+        if known:
+            known.update(text=post["content"]["raw"], title=post["title"]["raw"], slug=post["slug"])
+
+    def new_comment(self, request):
+        given = request.fields()
+        for comment in self.things["comments"].values():
+            if (comment["post"], comment["content"]["raw"]) == (given.get("post"), given.get("content")):
+                return refuse(409, "comment_duplicate", "Duplicate comment detected; it looks as though you’ve already said that!")
+        comment = {"id": self.number(), "post": given.get("post"), "content": {"raw": given.get("content"), "rendered": given.get("content")},
+                   "slug": "", "status": "approved"}
+        self.things["comments"][str(comment["id"])] = comment
+        return Answer(201, comment)
 
     def new_media(self, request):
         name = re.search(r'filename="?([^";]+)', request.headers.get("content-disposition", ""))
