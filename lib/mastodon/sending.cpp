@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "markdown.hpp"
 #include "mastodon/media.hpp"
 #include "mastodon/timeline.hpp"
 #include "text/html_text.hpp"
@@ -225,7 +226,9 @@ bool Sending::is(const Part& part, const Json& status) const {
   const auto ours = [&](const Sent& sent) { return same_ignoring_case(sent.id, id); };
   if (id.empty() || std::any_of(sent_.begin(), sent_.end(), ours)) return false;
   const auto rewriting = server_.keeps_text() ? Rewriting::none : Rewriting::heavy;
-  if (!same_words(text_from_html(status["content"].string_or()), part.text, rewriting)) return false;
+  const std::string words = text_from_html(status["content"].string_or());
+  const bool as_markdown = !server_.keeps_text() && same_words(words, plain_from_markdown(part.text), rewriting);
+  if (!as_markdown && !same_words(words, part.text, rewriting)) return false;
 
   // What a lesser server leaves out says nothing.
   const std::string parent = id_text(status["in_reply_to_id"]);

@@ -38,6 +38,7 @@ std::string next_link(std::string_view links) {
 }
 
 Result<OwnPosts> read_own_posts(Session& session, Instant since, int pages) {
+  if (session.account().remote_id.empty()) return OwnPosts{};
   const std::string list = "/api/v1/accounts/" + session.account().remote_id + "/statuses";
   const Query first{{"exclude_reblogs", "true"}, {"limit", std::to_string(page_size)}};
   OwnPosts own;

@@ -95,7 +95,8 @@ Result<Json> verified(Session& session, const std::string& server, std::optional
     return error;
   }
   if (answer.status != 200) return session.fault_of(answer, Effects::no);
-  if (id_text(answer.json["id"]).empty()) {
+  // Without an id there is no list in which to look for a lost post, but posting is possible.
+  if (!answer.json.is_object() || answer.json.contains("error")) {
     return Error{.fault = Fault::protocol,
                  .message = tr("{} does not say whose access token this is", host_of(answer.url)),
                  .hint = tr("does a server with the Mastodon API live there?")};
@@ -107,8 +108,8 @@ void describe(Account& account, const Json& me, const Server& server) {
   const std::string acct = me["acct"].string_or(me["username"].string_or());
   std::string domain = server.domain;
   if (domain.empty()) domain = host_of(account.server);
-  account.handle = acct.find('@') == std::string::npos ? acct + "@" + domain : acct;
-  account.remote_id = id_text(me["id"]);
+  if (!acct.empty()) account.handle = acct.find('@') == std::string::npos ? acct + "@" + domain : acct;
+  if (const std::string id = id_text(me["id"]); !id.empty()) account.remote_id = id;
 }
 
 // --- Limits ---------------------------------------------------------------------------------------------------
@@ -243,7 +244,13 @@ class Mastodon final : public Platform {
     Account& account = signed_in.account;
     TRY(account.server, server_of(wanted));
     const Secret authorization("Bearer " + session.credentials()["access_token"].reveal());
-    TRY(const Json me, verified(session, account.server, authorization));
+    auto verification = verified(session, account.server, authorization);
+    if (!verification.ok()) {
+      // There is no account yet that could be checked.
+      if (verification.error().fault == Fault::auth) verification.error().hint = tr_text(about().needs.front().hint);
+      return verification.error();
+    }
+    const Json& me = *verification;
     const auto instance = instance_of(session, account.server);
     const Server server = instance.ok() ? read_server(*instance) : Server{};
     describe(account, me, server);
@@ -261,12 +268,21 @@ class Mastodon final : public Platform {
   Result<OAuthPlan> oauth(Session& session, const std::string& redirect_uri) const override {
     TRY(const std::string server, server_of(session.account()));
     const std::string scope = "read write";
-    // A second registration does no harm: servers forget applications that nobody uses.
-    TRY(const Json app, session.json({.method = Method::post,
-                                      .path = server + "/api/v1/apps",
-                                      .form = {{"client_name", "cmtool"}, {"redirect_uris", redirect_uri}, {"scopes", scope}},
-                                      .effects = Effects::same,
-                                      .signed_in = false}));
+    // A second registration does no harm: servers forget applications that nobody uses. One redirect address as text is what every server
+    // takes; the API's description (OpenAPI, November 2026) asks for a list.
+    Call call{.method = Method::post,
+              .path = server + "/api/v1/apps",
+              .form = {{"client_name", "cmtool"}, {"redirect_uris", redirect_uri}, {"scopes", scope}},
+              .effects = Effects::same,
+              .signed_in = false};
+    auto registered = session.json(call);
+    if (!registered.ok() && registered.error().fault == Fault::refused) {
+      call.form.clear();
+      call.json = Json{{"client_name", "cmtool"}, {"redirect_uris", Json::strings({redirect_uri})}, {"scopes", scope}};
+      registered = session.json(call);
+    }
+    if (!registered.ok()) return registered.error();
+    const Json& app = *registered;
     OAuthPlan plan{.authorize_url = server + "/oauth/authorize",
                    .token_url = server + "/oauth/token",
                    .client_id = app["client_id"].string_or(),

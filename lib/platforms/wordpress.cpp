@@ -371,8 +371,15 @@ class WordPress final : public Platform {
     const bool plain = site.rest.find("rest_route=") != std::string::npos;
     Call call{.path = account.server + site.rest + (plain ? "%2Fwp%2Fv2%2Fusers%2Fme&context=edit" : "/wp/v2/users/me?context=edit"),
               .authorization = basic(wanted.handle, session.credentials())};
-    TRY(const Json me, verified(session, std::move(call)));
-    describe(account, me);
+    auto verification = verified(session, std::move(call));
+    if (!verification.ok()) {
+      // There is no account yet that could be checked.
+      if (verification.error().fault == Fault::auth) {
+        verification.error().hint = tr("is it an application password (Users, Profile), and does the host pass the Authorization header on?");
+      }
+      return verification.error();
+    }
+    describe(account, *verification);
     return signed_in;
   }
 

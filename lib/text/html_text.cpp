@@ -151,18 +151,28 @@ std::string plain(std::string_view text) {
   return made;
 }
 
-/// Letters and digits alone: ASCII punctuation, U+00A0 … U+00BF and general punctuation left out.
+/// Is this a sign that servers put in, leave out or make of others: U+00A0 … U+00BF, general punctuation, symbols, emoji?
+bool is_sign(std::string_view one) {
+  if (one.size() == 2) return one >= "\xC2\xA0" && one <= "\xC2\xBF";
+  if (one.size() == 3) return (one >= "\xE2\x80\x80" && one <= "\xE2\xAF\xBF") || one.starts_with("\xEF\xB8");
+  return one.size() == 4 && one >= "\xF0\x9F\x80\x80" && one <= "\xF0\x9F\xBF\xBF";
+}
+
+/// Letters and digits alone, and of a link what follows its scheme.
 std::string letters(std::string_view text) {
   std::string made;
   for (std::size_t i = 0; i < text.size();) {
+    const bool http = text.substr(i).starts_with("http://"), https = text.substr(i).starts_with("https://");
+    if (http || https) {
+      i += https ? 8 : 7;
+      continue;
+    }
     const std::size_t size = character(text.substr(i));
     const std::string_view one = text.substr(i, size);
     const bool ascii = size == 1 && static_cast<unsigned char>(one.front()) < 0x80;
-    const bool punctuation = one >= "\xC2\xA0" && one <= "\xC2\xBF" && size == 2;
-    const bool general = size == 3 && (one.starts_with("\xE2\x80") || (one.starts_with("\xE2\x81") && one[2] < '\xB0'));
     if (ascii) {
       if (is_letter_or_digit(one.front())) made += lower(one.front());
-    } else if (!punctuation && !general) {
+    } else if (!is_sign(one)) {
       made += one;
     }
     i += size;

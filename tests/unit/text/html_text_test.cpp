@@ -58,6 +58,7 @@ TEST_CASE("where a server rewrites heavily only letters and digits count") {
       same_words("\xC2\xAB\xC2\xA0"
                  "Été\xC2\xA0\xC2\xBB",
                  "\"Été\"", Rewriting::heavy));
+  CHECK(same_words("Well done :-) https://a.example/b", "Well done 🙂 a.example/b", Rewriting::heavy));
   CHECK_FALSE(same_words("Day 1", "Day 2", Rewriting::heavy));
   CHECK_FALSE(same_words("été", "ete", Rewriting::heavy));
   CHECK_FALSE(same_words(":-)", ":-(", Rewriting::heavy));
