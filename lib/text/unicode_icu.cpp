@@ -95,26 +95,39 @@ class Icu final : public Unicode {
  private:
   static UChar32 point(char32_t c) { return static_cast<UChar32>(c); }
 
-  static Held<UBreakIterator> rules(UBreakIteratorType type) {
-    UErrorCode status = U_ZERO_ERROR;
-    return Held<UBreakIterator>(ubrk_open(type, "", nullptr, 0, &status));
-  }
+  /// The rules for one kind of boundary, read when they are first asked for.
+  class Rules {
+   public:
+    explicit Rules(UBreakIteratorType type) : type_(type) {}
+    [[nodiscard]] const UBreakIterator* get() const {
+      std::call_once(once_, [this] {
+        UErrorCode status = U_ZERO_ERROR;
+        held_.reset(ubrk_open(type_, "", nullptr, 0, &status));
+      });
+      return held_.get();
+    }
+
+   private:
+    UBreakIteratorType type_;
+    mutable std::once_flag once_{};
+    mutable Held<UBreakIterator> held_{};
+  };
 
   static std::string normalized(std::string_view text, const icu::Normalizer2* (*instance)(UErrorCode&)) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* const rules = instance(status);
+    const icu::Normalizer2* const form = instance(status);
     if (U_FAILURE(status)) return valid_utf8(text);
-    return utf8(rules->normalize(utf16(text), status));
+    return utf8(form->normalize(utf16(text), status));
   }
 
-  /// The rules are read once; each call works on its own copy, so that threads do not meet.
-  static std::vector<std::size_t> breaks(std::string_view text, const Held<UBreakIterator>& master) {
+  /// Each call works on its own copy of the rules, so that threads do not meet.
+  static std::vector<std::size_t> breaks(std::string_view text, const Rules& rules) {
     std::vector<std::size_t> ends;
     if (text.empty()) return ends;
     // ICU takes a broken sequence of several bytes as one U+FFFD, we count each byte; so it must not see any.
-    if (!is_valid_utf8(text)) return breaks_of_broken(text, master);
+    if (!is_valid_utf8(text)) return breaks_of_broken(text, rules);
     UErrorCode status = U_ZERO_ERROR;
-    const Held<UBreakIterator> walker(master ? ubrk_clone(master.get(), &status) : nullptr);
+    const Held<UBreakIterator> walker(rules.get() == nullptr ? nullptr : ubrk_clone(rules.get(), &status));
     const Held<UText> bytes(
         utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(std::min(text.size(), longest)), &status));
     if (walker) ubrk_setUText(walker.get(), bytes.get(), &status);
@@ -128,9 +141,9 @@ class Icu final : public Unicode {
   }
 
   /// Offsets in the cleaned text, counted back to those in the broken one.
-  static std::vector<std::size_t> breaks_of_broken(std::string_view text, const Held<UBreakIterator>& master) {
+  static std::vector<std::size_t> breaks_of_broken(std::string_view text, const Rules& rules) {
     const std::string clean = valid_utf8(text);
-    auto ends = breaks(clean, master);
+    auto ends = breaks(clean, rules);
     std::size_t at = 0, clean_at = 0;
     for (auto& end : ends) {
       while (clean_at < end) {
@@ -143,8 +156,7 @@ class Icu final : public Unicode {
     return ends;
   }
 
-  Held<UBreakIterator> graphemes_ = rules(UBRK_CHARACTER), words_ = rules(UBRK_WORD), sentences_ = rules(UBRK_SENTENCE),
-                       lines_ = rules(UBRK_LINE);
+  Rules graphemes_{UBRK_CHARACTER}, words_{UBRK_WORD}, sentences_{UBRK_SENTENCE}, lines_{UBRK_LINE};
 };
 
 }  // namespace
