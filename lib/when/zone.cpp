@@ -36,6 +36,11 @@ std::string closest_zone(std::string_view name) {
 Error unknown_zone(std::string_view name) {
   constexpr std::size_t shown = 64;
   const auto named = std::string(name.substr(0, shown));
+  if (zone_names().empty()) {
+    return Error{.fault = Fault::usage,
+                 .message = tr("there is no time zone “{}”, nor any other than UTC, on this machine", named),
+                 .hint = tr("install the package tzdata")};
+  }
   const auto close = name.size() > shown ? "" : closest_zone(name);
   return Error{
       .fault = Fault::usage,

@@ -99,6 +99,8 @@ TEST_CASE("UTC works without a database") {
   const Variable none("TZDIR", "/nonexistent");
   CHECK(check_zone("UTC").ok());
   CHECK_FALSE(read_zone_file("Europe/Paris").ok());
+  CHECK(zone_names().empty());
+  CHECK(check_zone("Nowhere/City").error().hint.find("tzdata") != std::string::npos);
 }
 
 TEST_CASE("times for people are in the language of the workspace") {
