@@ -49,7 +49,7 @@ class Tally {
 };
 
 /// Samples "views", "visitors", "referrals" (views that came from another site) and "referrer:HOST" for the ten hosts that sent
-/// most. Fault::usage when the account names no log.
+/// most. Without a value when the account names no log.
 Result<std::vector<Sample>> read_metrics(Session&, const std::string& url, const std::string& page);
 
 }  // namespace cmtool::site
