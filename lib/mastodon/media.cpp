@@ -23,7 +23,8 @@ Result<Answer> send_upload(Session& session, const std::string& path, const Medi
   TRY(FormPart file, session.part("file", media));
   call.parts.push_back(std::move(file));
   if (!media.alt.empty()) call.parts.push_back({.name = "description", .bytes = media.alt});
-  if (media.focus) call.parts.push_back({.name = "focus", .bytes = fmt::format("{:.2f},{:.2f}", media.focus->x, media.focus->y)});
+  if (media.focus)
+    call.parts.push_back({.name = "focus", .bytes = fmt::format("{:.2f},{:.2f}", media.focus->x, media.focus->y)});
   return session.send(call);
 }
 
@@ -59,8 +60,9 @@ std::string id_text(const Json& id) {
   if (id.is_integer()) return std::to_string(id.integer_or(0));
   const std::string text = id.string_or();
   // It becomes part of a path and of a note.
-  const bool harmless = !text.empty() && text.size() <= 300 &&
-                        std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c != '/' && c != '?' && c != '#' && c != '\x7F'; });
+  const bool harmless = !text.empty() && text.size() <= 300 && std::all_of(text.begin(), text.end(), [](char c) {
+    return c > ' ' && c != '/' && c != '?' && c != '#' && c != '\x7F';
+  });
   return harmless && text != "." && text != ".." ? text : std::string();
 }
 

@@ -42,8 +42,8 @@ std::optional<Sent> noted_part(const Session& session, std::size_t number) {
 }
 
 Result<void> note_part(Session& session, std::size_t number, const Sent& sent) {
-  return session.note("part." + std::to_string(number),
-                      sent.id + " " + std::to_string(sent.at.time_since_epoch().count()) + " " + replaced(sent.url, " ", "%20"));
+  return session.note("part." + std::to_string(number), sent.id + " " + std::to_string(sent.at.time_since_epoch().count()) +
+                                                            " " + replaced(sent.url, " ", "%20"));
 }
 
 Sent sent_of(const Session& session, const Json& status) {
@@ -103,7 +103,8 @@ Result<void> Sending::check() const {
                    tr("put the link into the text instead of --quote"));
   }
   if (post_.poll || !post_.media.empty()) {
-    return refusal(session_, tr("a post that quotes another cannot have pictures or a poll"), tr("leave out --quote, or the pictures"));
+    return refusal(session_, tr("a post that quotes another cannot have pictures or a poll"),
+                   tr("leave out --quote, or the pictures"));
   }
   return {};
 }
@@ -111,10 +112,12 @@ Result<void> Sending::check() const {
 /// The server's own id of a post that was given by id or address.
 Result<std::string> Sending::remote_id(const std::string& id_or_url) {
   if (!id_or_url.starts_with("https://") && !id_or_url.starts_with("http://")) {
-    if (id_text(Json(id_or_url)).empty()) return refusal(session_, tr("“{}” is not the id of a post", id_or_url.substr(0, 100)), "");
+    if (id_text(Json(id_or_url)).empty())
+      return refusal(session_, tr("“{}” is not the id of a post", id_or_url.substr(0, 100)), "");
     return id_or_url;
   }
-  const auto found = session_.get("/api/v2/search", {{"q", id_or_url}, {"type", "statuses"}, {"resolve", "true"}, {"limit", "1"}});
+  const auto found =
+      session_.get("/api/v2/search", {{"q", id_or_url}, {"type", "statuses"}, {"resolve", "true"}, {"limit", "1"}});
   const bool no_search = !found.ok() && (found.error().fault == Fault::not_found || found.error().fault == Fault::protocol);
   if (!found.ok() && !no_search) return found.error();
   if (const std::string id = found.ok() ? id_text((*found)["statuses"][0]["id"]) : ""; !id.empty()) return id;
@@ -246,13 +249,14 @@ bool Sending::is(const Part& part, const Json& status) const {
 
 /// Nothing: it is surely not there.
 Result<std::optional<Sent>> Sending::look_for(const Part& part, Instant since) {
-  // The server's clock may be wrong, or ours; a minute is enough for most, and the answer's Date tells the rest.
+  // The server's clock may be wrong, or ours: its Date tells by how much, and a minute is allowed for where it does not.
   TRY(OwnPosts own, read_own_posts(session_, since - 1min));
-  const auto ahead = own.server_time ? *own.server_time - session_.now() : 0ms;
+  const bool dated = own.server_time.has_value();
+  const auto ahead = dated ? *own.server_time - session_.now() : 0ms;
   if (ahead < -1min) {
     TRY(own, read_own_posts(session_, since + ahead - 2s));
   }
-  const Instant earliest = since + (own.server_time ? ahead - 2s : -1min);
+  const Instant earliest = since + (dated ? ahead - 2s : -1min);
   // Of several that are alike the one nearest in time is ours.
   std::optional<Sent> nearest;
   const auto distance = [&](const Sent& sent) { return std::chrono::abs(sent.at - (since + ahead)); };

@@ -17,8 +17,8 @@
 
 namespace cmtool::mastodon {
 
-/// How long after the first attempt a key is relied on. Servers keep it for an hour (docs.joinmastodon.org/methods/statuses, read
-/// 2026-11-22; Hollo's source); the rest is for slow clocks and slow requests.
+/// How long after the first attempt a key is relied on. Servers keep it for an hour (docs.joinmastodon.org/methods/statuses,
+/// read 2026-11-22; Hollo's source); the rest is for slow clocks and slow requests.
 inline constexpr std::chrono::minutes key_window{50};
 /// Stands for the id of a post that the server did not tell.
 inline constexpr std::string_view untold_id = "-";
@@ -52,7 +52,8 @@ class Sending {
 
   /// Sends what is not there yet.
   Result<Receipt> publish();
-  /// The whole of it, or nothing where something is surely missing. Fault::unknown_outcome when the server does not let us see it.
+  /// The whole of it, or nothing where something is surely missing. Fault::unknown_outcome when the server does not let us see
+  /// it.
   Result<std::optional<Receipt>> find(Instant since);
 
  private:

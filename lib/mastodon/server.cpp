@@ -31,7 +31,8 @@ bool looks_like_mastodon(std::string_view version) {
   return dots >= 2;
 }
 
-/// Hollo says only "0.6.20", so its source address is asked first; GoToSocial can be told to pretend to be Mastodon, but keeps its name.
+/// Hollo says only "0.6.20", so its source address is asked first; GoToSocial can be told to pretend to be Mastodon, but keeps
+/// its name.
 Kind kind_of(const std::string& source, const std::string& version) {
   const auto says = [&](std::string_view name) {
     return source.find(name) != std::string::npos || version.find(name) != std::string::npos;
@@ -52,12 +53,14 @@ Result<Json> instance_of(Session& session, const std::string& server) {
   auto second = session.get(server + "/api/v2/instance");
   if (second.ok() && second->is_object() && second->contains("version")) return second;
   const auto told = [](const Result<Json>& answer) { return answer.ok() || answer.error().fault != Fault::network; };
-  if (!told(second) || (!second.ok() && (second.error().fault == Fault::cancelled || second.error().fault == Fault::rate_limited))) {
+  if (!told(second) ||
+      (!second.ok() && (second.error().fault == Fault::cancelled || second.error().fault == Fault::rate_limited))) {
     return second;
   }
   TRY(Json first, session.get(server + "/api/v1/instance"));
   if (!first.is_object() || !first.contains("version")) {
-    return Error{.fault = Fault::protocol, .message = tr("{} does not say which server it is", host_of(server.empty() ? session.page("/") : server)),
+    return Error{.fault = Fault::protocol,
+                 .message = tr("{} does not say which server it is", host_of(server.empty() ? session.page("/") : server)),
                  .hint = tr("does a server with the Mastodon API live there?")};
   }
   return first;
@@ -84,7 +87,8 @@ Json to_json(const Server& server) {
 
 Server known_server(Session& session) {
   const Json& kept = session.account().settings;
-  Server server{.version = kept["version"].string_or(), .domain = kept["domain"].string_or(), .quotes = kept["quotes"].bool_or(false)};
+  Server server{
+      .version = kept["version"].string_or(), .domain = kept["domain"].string_or(), .quotes = kept["quotes"].bool_or(false)};
   for (const auto& [kind, name] : slugs) {
     if (kept["software"].string_or() != name) continue;
     server.kind = kind;

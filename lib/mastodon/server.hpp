@@ -28,7 +28,9 @@ struct Server {
   /// quotes curly.
   [[nodiscard]] bool keeps_text() const { return kind == Kind::mastodon || kind == Kind::gotosocial; }
   /// The account's own list shows it all its posts, whoever may see them, with what they answer. snac lists the public ones.
-  [[nodiscard]] bool lists_everything() const { return kind == Kind::mastodon || kind == Kind::hollo || kind == Kind::gotosocial; }
+  [[nodiscard]] bool lists_everything() const {
+    return kind == Kind::mastodon || kind == Kind::hollo || kind == Kind::gotosocial;
+  }
   /// Its times are times: WordPress gives local ones as if they were UTC.
   [[nodiscard]] bool keeps_time() const { return kind != Kind::wordpress; }
   /// It obeys `visibility`. WordPress shows a post to everyone or to nobody.

@@ -58,8 +58,8 @@ Result<OwnPosts> read_own_posts(Session& session, Instant since, int pages) {
       own.posts.push_back(post);
     }
     const std::string next = next_page(session, answer);
-    // A page that goes back to before `since`, or is empty, is the last that matters. So is a short one without a link; but a full
-    // page of a server that gives 20 at most must not be taken for the whole.
+    // A page that goes back to before `since`, or is empty, is the last that matters. So is a short one without a link; but a
+    // full page of a server that gives 20 at most must not be taken for the whole.
     const std::size_t count = answer.json.items().size();
     own.complete = answer.json.is_array() && (older || count == 0 || (next.empty() && count < smallest_page));
     if (own.complete || seen.size() == before) return own;

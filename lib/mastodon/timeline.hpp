@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // An account's own latest posts, as a server with the Mastodon API lists them.
 //
-// Paging differs: Mastodon and GoToSocial link to the next page, Hollo does so with a parameter of its own and unescaped blanks in
-// it, snac and others not at all. The link is followed as it is given when it leads to the same server, else `max_id` is tried.
+// Paging differs: Mastodon and GoToSocial link to the next page, Hollo does so with a parameter of its own and unescaped blanks
+// in it, snac and others not at all. The link is followed as it is given when it leads to the same server, else `max_id` is
+// tried.
 #pragma once
 #include <functional>
 #include <string>
@@ -16,7 +17,7 @@ namespace cmtool::mastodon {
 /// What was read, newest first.
 struct OwnPosts {
   std::vector<Json> posts{};
-  bool complete = false;       ///< everything from `since` on is there; false: it may go on, and absence proves nothing
+  bool complete = false;  ///< everything from `since` on is there; false: it may go on, and absence proves nothing
   std::optional<Instant> server_time{};  ///< the server's clock when it answered
 };
 

@@ -5,7 +5,7 @@
 #include "platform.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
@@ -22,17 +22,19 @@ const About& about_mastodon() {
   static const About it{
       .name = "mastodon",
       .title = "Mastodon",
-      .limits = {.text = 500,
-                 .unit = Unit::graphemes,
-                 .url_weight = 23,
-                 .short_mentions = true,
-                 .poll_options = 4,
-                 .poll_option_text = 50,
-                 .poll_shortest = 300,
-                 .poll_longest = 2629746,
-                 .warning_counts = true,
-                 .media = {.count = 4, .image_bytes = 16777216, .video_bytes = 103809024, .image_pixels = 33177600, .alt_text = 1500},
-                 .source = "docs.joinmastodon.org/user/posting and /entities/Instance, read 2026-11-22; each server's own are asked for"},
+      .limits =
+          {.text = 500,
+           .unit = Unit::graphemes,
+           .url_weight = 23,
+           .short_mentions = true,
+           .poll_options = 4,
+           .poll_option_text = 50,
+           .poll_shortest = 300,
+           .poll_longest = 2629746,
+           .warning_counts = true,
+           .media = {.count = 4, .image_bytes = 16777216, .video_bytes = 103809024, .image_pixels = 33177600, .alt_text = 1500},
+           .source =
+               "docs.joinmastodon.org/user/posting and /entities/Instance, read 2026-11-22; each server's own are asked for"},
       .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::poll, Can::warning,
               Can::visibility, Can::language, Can::thread, Can::reply, Can::quote, Can::first_comment},
       .needs = {{.key = "access_token",
@@ -72,7 +74,8 @@ std::optional<Fault> fault_named(const Answer& answer) {
 /// "https://social.example" of an account that was named by its server or by its handle "ann@social.example".
 Result<std::string> server_of(const Account& account) {
   std::string server = account.server;
-  if (const auto at = account.handle.rfind('@'); server.empty() && at != std::string::npos) server = account.handle.substr(at + 1);
+  if (const auto at = account.handle.rfind('@'); server.empty() && at != std::string::npos)
+    server = account.handle.substr(at + 1);
   if (server.empty()) {
     return Error{.fault = Fault::usage,
                  .message = tr("which server is it on?"),
@@ -119,7 +122,7 @@ template <typename T>
 void take(const Json& value, T& limit) {
   constexpr std::int64_t most = 1LL << 40;
   const auto told = value.integer_or(0);
-  if (told > 0 && told < most && told <= static_cast<std::int64_t>(std::numeric_limits<T>::max())) limit = static_cast<T>(told);
+  if (told > 0 && told < most && std::in_range<T>(told)) limit = static_cast<T>(told);
 }
 
 Limits limits_told(const Json& instance, const Server& server, Limits limits) {
@@ -268,8 +271,8 @@ class Mastodon final : public Platform {
   Result<OAuthPlan> oauth(Session& session, const std::string& redirect_uri) const override {
     TRY(const std::string server, server_of(session.account()));
     const std::string scope = "read write";
-    // A second registration does no harm: servers forget applications that nobody uses. One redirect address as text is what every server
-    // takes; the API's description (OpenAPI, November 2026) asks for a list.
+    // A second registration does no harm: servers forget applications that nobody uses. One redirect address as text is what
+    // every server takes; the API's description (OpenAPI, November 2026) asks for a list.
     Call call{.method = Method::post,
               .path = server + "/api/v1/apps",
               .form = {{"client_name", "cmtool"}, {"redirect_uris", redirect_uri}, {"scopes", scope}},

@@ -2,9 +2,9 @@
 // WordPress, on one's own site: https://developer.wordpress.org/rest-api/reference/posts/
 //
 // Exactly once, though WordPress has nothing against doubles: first a draft is made, which nobody sees, under a slug that
-// carries our key; its id is noted; then one request gives it its final slug and publishes it, and that request may be repeated for ever. A
-// draft whose answer was lost is found by its slug; a second one under the same slug gets "-2" from WordPress, by which it is known
-// and thrown away. lib/wordpress/ has what it is made of.
+// carries our key; its id is noted; then one request gives it its final slug and publishes it, and that request may be repeated
+// for ever. A draft whose answer was lost is found by its slug; a second one under the same slug gets "-2" from WordPress, by
+// which it is known and thrown away. lib/wordpress/ has what it is made of.
 #include "platform.hpp"
 
 #include <algorithm>
@@ -27,9 +27,11 @@ const About& about_wordpress() {
   static const About it{
       .name = "wordpress",
       .title = "WordPress",
-      .limits = {.source = "no limits of its own; the size of uploads is the host's, who does not tell (WordPress 6.1.9, 2026-11-22)"},
-      .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::title, Can::first_comment,
-              Can::tags, Can::excerpt, Can::status},
+      .limits =
+          {.source =
+               "no limits of its own; the size of uploads is the host's, who does not tell (WordPress 6.1.9, 2026-11-22)"},
+      .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::title,
+              Can::first_comment, Can::tags, Can::excerpt, Can::status},
       .needs = {{.key = "handle", .title = N_("user name"), .hint = N_("the name with which you sign in to the site")},
                 {.key = "password",
                  .title = N_("application password"),
@@ -128,7 +130,8 @@ Result<void> Publishing::upload_all(const Json& known_media) {
 Json Publishing::media_known() const {
   Json media = Json::array();
   for (std::size_t i = 0; i < uploads_.size(); ++i) {
-    media.push(Json{{"id", uploads_[i].id}, {"url", uploads_[i].url}, {"sha256", post_.media[i].sha256}, {"alt", post_.media[i].alt}});
+    media.push(
+        Json{{"id", uploads_[i].id}, {"url", uploads_[i].url}, {"sha256", post_.media[i].sha256}, {"alt", post_.media[i].alt}});
   }
   return media;
 }
@@ -151,8 +154,8 @@ Result<Json> Publishing::fields(const Json& known_media) {
 
 /// The id of what an earlier attempt made under our slug; "" when there is none.
 Result<std::string> Publishing::find_draft() {
-  TRY(const Json found, session_.json(rest(session_, Method::get, "/wp/v2/posts",
-                                           {{"slug", slug_}, {"status", "any"}, {"context", "edit"}})));
+  TRY(const Json found,
+      session_.json(rest(session_, Method::get, "/wp/v2/posts", {{"slug", slug_}, {"status", "any"}, {"context", "edit"}})));
   if (!found.is_array()) return unreadable(session_);
   return id_text(found[0]["id"]);
 }
@@ -185,8 +188,8 @@ Result<std::string> Publishing::make_draft() {
   return id;
 }
 
-/// A draft is seen by nobody and found by its slug: when its answer is lost nothing has been published, and it is safe to go on or to
-/// come back later.
+/// A draft is seen by nobody and found by its slug: when its answer is lost nothing has been published, and it is safe to go on
+/// or to come back later.
 Result<std::string> Publishing::lost_draft(Error error) {
   if (error.fault != Fault::network && error.fault != Fault::protocol) return error;
   const auto found = find_draft();
@@ -203,8 +206,8 @@ Result<void> Publishing::discard(const std::string& id) {
   return {};
 }
 
-/// Gives the draft its place and status. It names the post by its id, so publish() may ask for it again; but when its answer is lost the
-/// post may be there for all to see, and that must be said.
+/// Gives the draft its place and status. It names the post by its id, so publish() may ask for it again; but when its answer is
+/// lost the post may be there for all to see, and that must be said.
 Result<Json> Publishing::finish(const std::string& id, const std::string& status) {
   Call call = rest(session_, Method::post, route_of(id));
   call.json = Json{{"status", status}, {"slug", post_.slug}};  // an empty slug: WordPress makes one of the title
@@ -302,7 +305,8 @@ void describe(Account& account, const Json& me) {
 Result<std::string> server_of(const Account& account) {
   std::string server = account.server;
   if (server.empty()) {
-    return Error{.fault = Fault::usage, .message = tr("which site is it on?"), .hint = tr("give --server https://blog.example")};
+    return Error{
+        .fault = Fault::usage, .message = tr("which site is it on?"), .hint = tr("give --server https://blog.example")};
   }
   if (server.find("://") == std::string::npos) server.insert(0, "https://");
   for (const std::string_view end : {"/", "/wp-json", "/wp-admin", "/"}) {
@@ -369,13 +373,15 @@ class WordPress final : public Platform {
     account.settings.set("rest", site.rest);
 
     const bool plain = site.rest.find("rest_route=") != std::string::npos;
-    Call call{.path = account.server + site.rest + (plain ? "%2Fwp%2Fv2%2Fusers%2Fme&context=edit" : "/wp/v2/users/me?context=edit"),
-              .authorization = basic(wanted.handle, session.credentials())};
+    Call call{
+        .path = account.server + site.rest + (plain ? "%2Fwp%2Fv2%2Fusers%2Fme&context=edit" : "/wp/v2/users/me?context=edit"),
+        .authorization = basic(wanted.handle, session.credentials())};
     auto verification = verified(session, std::move(call));
     if (!verification.ok()) {
       // There is no account yet that could be checked.
       if (verification.error().fault == Fault::auth) {
-        verification.error().hint = tr("is it an application password (Users, Profile), and does the host pass the Authorization header on?");
+        verification.error().hint =
+            tr("is it an application password (Users, Profile), and does the host pass the Authorization header on?");
       }
       return verification.error();
     }
@@ -390,8 +396,8 @@ class WordPress final : public Platform {
     return account;
   }
 
-  /// The site's own page makes an application password and sends it back in the redirect (user_login, password). WordPress 6.1.9 takes only
-  /// https there unless it is a local site; without a redirect it shows the password for pasting.
+  /// The site's own page makes an application password and sends it back in the redirect (user_login, password).
+  /// WordPress 6.1.9 takes only https there unless it is a local site; without a redirect it shows the password for pasting.
   Result<OAuthPlan> oauth(Session& session, const std::string& redirect_uri) const override {
     TRY(const std::string server, server_of(session.account()));
     TRY(const Site site, find_site(session, server));

@@ -187,8 +187,8 @@ std::string text_from_html(std::string_view html) {
   for (std::size_t i = 0; i < html.size();) {
     const std::string_view rest = html.substr(i + 1);
     if (html[i] == '<' && !rest.empty() && (is_letter(rest.front()) || rest.front() == '/' || rest.front() == '!')) {
-      const std::size_t length = rest.starts_with("!--") ? rest.find("-->") + (rest.find("-->") == std::string_view::npos ? 0 : 3)
-                                                         : tag_length(rest);
+      const std::size_t length =
+          rest.starts_with("!--") ? rest.find("-->") + (rest.find("-->") == std::string_view::npos ? 0 : 3) : tag_length(rest);
       if (length == std::string_view::npos) break;
       const std::string_view tag = rest.substr(0, length);
       const std::string name = tag_name(tag);

@@ -39,7 +39,8 @@ std::string take_heading(std::string& text) {
   const auto start = text.find_first_not_of(" \r\n");
   if (start == std::string::npos || !std::string_view(text).substr(start).starts_with("# ")) return {};
   const auto end = text.find('\n', start);
-  const std::string heading = plain_from_markdown(std::string_view(text).substr(start, end == std::string::npos ? end : end - start));
+  const std::string heading =
+      plain_from_markdown(std::string_view(text).substr(start, end == std::string::npos ? end : end - start));
   text.erase(0, end == std::string::npos ? text.size() : end + 1);
   return std::string(trimmed(heading));
 }
@@ -62,7 +63,8 @@ std::string figure(const Media& medium, const Upload& upload) {
   switch (medium.kind) {
     case MediaKind::image:
     case MediaKind::animation:
-      return "<figure class=\"wp-block-image\"><img src=\"" + url + "\" alt=\"" + alt + "\" class=\"wp-image-" + upload.id + "\" /></figure>\n";
+      return "<figure class=\"wp-block-image\"><img src=\"" + url + "\" alt=\"" + alt + "\" class=\"wp-image-" + upload.id +
+             "\" /></figure>\n";
     case MediaKind::video: return "<figure class=\"wp-block-video\"><video controls src=\"" + url + "\"></video></figure>\n";
     case MediaKind::audio: return "<figure class=\"wp-block-audio\"><audio controls src=\"" + url + "\"></audio></figure>\n";
   }

@@ -14,9 +14,9 @@ struct Article {
   std::string html{};
 };
 
-/// The article of a post whose media are uploaded (`uploads` in the order of post.media). The title is the post's, else a Markdown heading
-/// in its first line (which is then taken out of the body), else its first sentence, else the first picture's alternative text. The first
-/// picture is the featured one and is shown by the theme; other media follow the text.
+/// The article of a post whose media are uploaded (`uploads` in the order of post.media). The title is the post's, else a
+/// Markdown heading in its first line (which is then taken out of the body), else its first sentence, else the first picture's
+/// alternative text. The first picture is the featured one and is shown by the theme; other media follow the text.
 Article article_of(const Post&, const std::vector<Upload>& uploads);
 
 /// The place of the featured picture in post.media; nothing when there is none.

@@ -2,8 +2,8 @@
 // A WordPress site's REST interface: where it is, and how to talk to it.
 //
 // It lies at /wp-json, or behind ?rest_route= where a site has plain permalinks, or elsewhere as its pages' Link header says;
-// sign_in() finds out once and the account remembers (settings "rest"). Signing in is HTTP Basic with an application password, whose
-// blanks do not count. https://developer.wordpress.org/rest-api/, checked on WordPress 6.1.9, November 2026.
+// sign_in() finds out once and the account remembers (settings "rest"). Signing in is HTTP Basic with an application password,
+// whose blanks do not count. https://developer.wordpress.org/rest-api/, checked on WordPress 6.1.9, November 2026.
 #pragma once
 #include <string>
 #include <string_view>
@@ -17,8 +17,8 @@ Call rest(const Session&, Method, std::string_view route, Query = {});
 
 /// What a site was found to be.
 struct Site {
-  std::string server{};    ///< its base address, which may differ from the one given by "www."
-  std::string rest{};      ///< "/wp-json", "/?rest_route=", "/index.php/wp-json"
+  std::string server{};     ///< its base address, which may differ from the one given by "www."
+  std::string rest{};       ///< "/wp-json", "/?rest_route=", "/index.php/wp-json"
   std::string authorize{};  ///< the page that makes application passwords; "" when they are switched off
 };
 /// Asks an address for its REST interface. Fault::not_found when it has none.

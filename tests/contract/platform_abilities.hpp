@@ -15,10 +15,10 @@
 namespace cmtool {
 
 inline const std::vector<Can>& all_abilities() {
-  static const std::vector<Can> all{Can::publish, Can::edit,  Can::remove,    Can::find,  Can::media,         Can::alt_text,
-                                    Can::video,   Can::poll,  Can::warning,   Can::visibility, Can::language, Can::thread,
-                                    Can::reply,   Can::quote, Can::link_card, Can::title, Can::first_comment, Can::tags,
-                                    Can::excerpt, Can::status, Can::inbox,    Can::act,   Can::measure};
+  static const std::vector<Can> all{
+      Can::publish,       Can::edit,       Can::remove,   Can::find,   Can::media, Can::alt_text, Can::video,     Can::poll,
+      Can::warning,       Can::visibility, Can::language, Can::thread, Can::reply, Can::quote,    Can::link_card, Can::title,
+      Can::first_comment, Can::tags,       Can::excerpt,  Can::status, Can::inbox, Can::act,      Can::measure};
   return all;
 }
 
@@ -50,7 +50,9 @@ inline Post post_for(Can ability, PlatformBench& bench, const Json& account) {
   switch (ability) {
     case Can::edit: post.text = "Bonjour à toutes"; break;
     case Can::media: post.media = {bench.medium("jardin.png", "image/png", "bytes of a picture")}; break;
-    case Can::alt_text: post.media = {bench.medium("jardin.png", "image/png", "bytes of a picture", "Un jardin sous la pluie")}; break;
+    case Can::alt_text:
+      post.media = {bench.medium("jardin.png", "image/png", "bytes of a picture", "Un jardin sous la pluie")};
+      break;
     case Can::video: post.media = {bench.medium("film.mp4", "video/mp4", "bytes of a film", "La pluie tombe")}; break;
     case Can::poll: post.poll = Poll{.options = {"Oui", "Non"}}; break;
     case Can::warning: post.warning = "Araignée"; break;
@@ -84,8 +86,8 @@ inline Post post_for(Can ability, PlatformBench& bench, const Json& account) {
 }
 
 /// Does what the ability is about.
-inline Result<void> use_ability(Can ability, Session& session, const Platform& platform, const Post& post, const Receipt& receipt,
-                                Instant since) {
+inline Result<void> use_ability(Can ability, Session& session, const Platform& platform, const Post& post,
+                                const Receipt& receipt, Instant since) {
   const auto only = [](const auto& result) -> Result<void> {
     if (!result.ok()) return result.error();
     return {};

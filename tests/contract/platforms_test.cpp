@@ -2,8 +2,8 @@
 // What every platform promises, held against every entry of the table: a new file in lib/platforms/ is found by itself.
 //
 // Each declared ability has a cassette that succeeds; each that is not declared answers `unsupported`. Then every fault strikes
-// at every request of every cassette: nothing crashes, the fault is named rightly, nothing is sent again that may have been done, and
-// no secret is seen.
+// at every request of every cassette: nothing crashes, the fault is named rightly, nothing is sent again that may have been
+// done, and no secret is seen.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -75,7 +75,8 @@ bool rightly_named(Faults::Kind kind, Effects effects, Fault fault) {
     case Faults::status_429_seconds:
     case Faults::status_429_date:
     case Faults::status_429_bare: return fault == Fault::rate_limited;
-    case Faults::status_503_turned_away: return fault == (effects == Effects::yes ? Fault::unknown_outcome : Fault::rate_limited);
+    case Faults::status_503_turned_away:
+      return fault == (effects == Effects::yes ? Fault::unknown_outcome : Fault::rate_limited);
     case Faults::redirect: return fault == Fault::refused || fault == Fault::protocol;
     case Faults::after_timeout:
     case Faults::after_reset:
@@ -89,8 +90,8 @@ bool rightly_named(Faults::Kind kind, Effects effects, Fault fault) {
     case Faults::after_giant:
     case Faults::after_endless:
     case Faults::after_deep_json:
-      return fault == Fault::protocol || fault == Fault::network || fault == Fault::not_found || fault == Fault::unknown_outcome ||
-             fault == Fault::refused;
+      return fault == Fault::protocol || fault == Fault::network || fault == Fault::not_found ||
+             fault == Fault::unknown_outcome || fault == Fault::refused;
   }
   return false;
 }
@@ -116,8 +117,10 @@ bool strike(const Platform& platform, Can ability, int at, Faults::Kind kind) {
     CHECK_FALSE(shows_secret(result.error()));
     CHECK_FALSE(result.error().message.empty());
     // A platform that went around the fault came to where the tape ends.
-    if (result.error().message.find("not on the tape") == std::string::npos) CHECK(rightly_named(kind, effects, result.error().fault));
-    if (kind == Faults::status_429_seconds || kind == Faults::status_429_date) CHECK(result.error().retry_after == std::chrono::seconds(120));
+    if (result.error().message.find("not on the tape") == std::string::npos)
+      CHECK(rightly_named(kind, effects, result.error().fault));
+    if (kind == Faults::status_429_seconds || kind == Faults::status_429_date)
+      CHECK(result.error().retry_after == std::chrono::seconds(120));
     // Surely not done is never called unknown, or nobody would dare to repeat it.
     if (!may_be_done(kind) && !ambiguous(kind)) CHECK(result.error().fault != Fault::unknown_outcome);
   }
@@ -164,7 +167,8 @@ TEST_CASE("every declared ability succeeds") {
       const Json account = cassette_account(platform->about().name);
       take_account(bench, account);
       Session session = bench.session();
-      const auto result = use_ability(ability, session, *platform, post_for(ability, bench, account), receipt_of(account), sent_at);
+      const auto result =
+          use_ability(ability, session, *platform, post_for(ability, bench, account), receipt_of(account), sent_at);
       CHECK_MESSAGE(result.ok(), (result.ok() ? "" : result.error().message + " | " + result.error().detail));
     }
   }
@@ -190,7 +194,8 @@ TEST_CASE("every declared ability of a platform that works in a folder succeeds"
       REQUIRE_MESSAGE(first.ok(), (first.ok() ? "" : first.error().message));
       bench.key = "1cmtool0delivery";
       bench.notes.clear();
-      const bool about_first = ability == Can::find || ability == Can::edit || ability == Can::remove || ability == Can::measure;
+      const bool about_first =
+          ability == Can::find || ability == Can::edit || ability == Can::remove || ability == Can::measure;
       Session second = bench.session();
       const auto result =
           use_ability(ability, about_first ? session : second, *platform, post_for(ability, bench, account), *first, sent_at);
