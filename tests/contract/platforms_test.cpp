@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/ascii.hpp"
 #include "sys/disk.hpp"
 #include "tests/contract/platform_abilities.hpp"
 #include "tests/support/scratch_dir.hpp"
@@ -94,6 +95,14 @@ bool rightly_named(Faults::Kind kind, Effects effects, Fault fault) {
              fault == Fault::unknown_outcome || fault == Fault::refused;
   }
   return false;
+}
+
+/// Puts the "files" of account.json into the folder; "{folder}" in a setting is its path.
+void prepare(const ScratchDir& folder, const Json& account, PlatformBench& bench) {
+  for (const auto& [name, text] : account["files"].members()) folder.put(name, text.string_or());
+  for (const auto& [name, value] : account["settings"].members()) {
+    if (value.is_string()) bench.account.settings.set(name, replaced(value.string_or(), "{folder}", folder.path().string()));
+  }
 }
 
 /// One fault at one request of one cassette. False when the cassette has fewer requests.
@@ -187,6 +196,7 @@ TEST_CASE("every declared ability of a platform that works in a folder succeeds"
       PlatformBench bench(*platform, *tape);
       const Json account = cassette_account(platform->about().name);
       take_account(bench, account);
+      prepare(folder, account, bench);
       bench.account.server = folder.path().string();
       bench.disk = disk.get();
       Session session = bench.session();
