@@ -17,7 +17,7 @@
 namespace CLI {
 class App;
 class Option;
-}
+}  // namespace CLI
 
 namespace cmtool {
 
@@ -39,7 +39,7 @@ struct Command {
   std::vector<Column> (*columns)() = nullptr;
   /// Command lines, one a line, for the help's examples; "# …" at a line's end is translated with it: N_().
   std::string examples{};
-  bool hidden = false;    ///< not in the help; for completion scripts
+  bool hidden = false;  ///< not in the help; for completion scripts
 };
 
 /// All commands, sorted by path.

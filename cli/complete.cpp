@@ -96,7 +96,8 @@ std::string fields(const Command* command, const std::string& typed, const std::
   return std::move(offers).take();
 }
 
-std::string global_values(const GlobalOption& option, const Command* command, const std::string& typed, const std::string& before, Env& env) {
+std::string global_values(const GlobalOption& option, const Command* command, const std::string& typed,
+                          const std::string& before, Env& env) {
   if (option.name == "format") return offered(Offer::formats, typed, before, env);
   if (option.name == "json" || option.name == "fields") return fields(command, typed, before);
   if (option.name == "directory") return offered(Offer::folders, typed, before, env);
@@ -116,7 +117,8 @@ bool is_flag(const CLI::Option& option) { return option.get_type_size() == 0 || 
 
 CLI::Option* option_named(const CLI::App& app, const std::string& word) {
   for (const CLI::Option* option : app.get_options()) {
-    const bool named = word.starts_with("--") ? option->check_lname(word.substr(2)) : word.size() == 2 && option->check_sname(word.substr(1));
+    const bool named =
+        word.starts_with("--") ? option->check_lname(word.substr(2)) : word.size() == 2 && option->check_sname(word.substr(1));
     if (named) return const_cast<CLI::Option*>(option);
   }
   return nullptr;
@@ -204,7 +206,8 @@ std::string completions(const std::vector<std::string>& words, Env& env) {
   const Prepared ready = command == nullptr ? Prepared{} : prepared(*command);
 
   if (!before.empty()) {
-    if (const GlobalOption* option = global_named(before.back()); option != nullptr && !option->value.empty() && !option->optional_value) {
+    if (const GlobalOption* option = global_named(before.back());
+        option != nullptr && !option->value.empty() && !option->optional_value) {
       return global_values(*option, command, typed, "", env);
     }
     const CLI::Option* option = ready.app == nullptr ? nullptr : option_named(*ready.app, before.back());
@@ -234,7 +237,8 @@ Json command_tree() {
     if (command->hidden) continue;
     const Prepared ready = prepared(*command);
     Json options = Json::array(), arguments = Json::array(), columns = Json::array();
-    for (const CLI::Option* option : ready.app->get_options()) (option->get_positional() ? arguments : options).push(option_json(*option));
+    for (const CLI::Option* option : ready.app->get_options())
+      (option->get_positional() ? arguments : options).push(option_json(*option));
     if (command->columns != nullptr) {
       for (const Column& column : command->columns()) columns.push(column.key);
     }

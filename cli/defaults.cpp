@@ -56,8 +56,8 @@ std::vector<std::string> from_settings(const Json& settings, const std::string& 
 
 }  // namespace
 
-std::vector<std::string> with_defaults(const CLI::App& app, const std::string& path, std::vector<std::string> words, const World& world,
-                                       const Json& settings, Sources& sources) {
+std::vector<std::string> with_defaults(const CLI::App& app, const std::string& path, std::vector<std::string> words,
+                                       const World& world, const Json& settings, Sources& sources) {
   std::vector<std::string> added;
   for (const CLI::Option* option : app.get_options()) {
     if (option->get_lnames().empty() || is_typed(*option, words)) continue;
@@ -83,7 +83,9 @@ std::vector<std::string> unknown_settings(const CLI::App& app, const std::string
       if (value.is_object()) continue;  // the options of a longer command
       const std::string name = replaced(key, "_", "-");
       const auto options = app.get_options();
-      const bool known = std::any_of(options.begin(), options.end(), [&name, &key = key](const CLI::Option* option) { return option->check_lname(name) || option->check_lname(key); });
+      const bool known = std::any_of(options.begin(), options.end(), [&name, &key = key](const CLI::Option* option) {
+        return option->check_lname(name) || option->check_lname(key);
+      });
       if (!known) unknown.push_back(key);
     }
   }

@@ -7,9 +7,7 @@
 #include "cli/present.hpp"
 #include "text/harmless.hpp"
 #include "text/width.hpp"
-#if __has_include("when/zone.hpp")
 #include "when/zone.hpp"
-#endif
 
 namespace cmtool {
 
@@ -67,7 +65,9 @@ Result<void> Env::show_made(const std::string& value, const Table& record) {
   return show(one);
 }
 
-Result<void> Env::print(std::string_view text) { return put(streams.out_is_terminal ? harmless(text, Lines::keep) : std::string(text)); }
+Result<void> Env::print(std::string_view text) {
+  return put(streams.out_is_terminal ? harmless(text, Lines::keep) : std::string(text));
+}
 
 void Env::say(const std::string& sentence) {
   if (!globals.quiet) put_err(harmless(mask_secrets(sentence), Lines::keep) + "\n");
@@ -101,12 +101,6 @@ std::string Env::zone() {
   return zone.empty() ? "UTC" : zone;
 }
 
-std::string Env::human_time(Instant at) {
-#if __has_include("when/zone.hpp")
-  return cmtool::human_time(at, zone(), globals.lang);
-#else
-  return iso(at);
-#endif
-}
+std::string Env::human_time(Instant at) { return cmtool::human_time(at, zone(), globals.lang); }
 
 }  // namespace cmtool

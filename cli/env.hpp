@@ -34,12 +34,12 @@ enum class Colour { automatic, always, never };
 
 /// The global options of cli.md, from the command line, else the environment, else settings.json.
 struct Globals {
-  std::string workspace{};           ///< as resolved: a path or a URL
+  std::string workspace{};  ///< as resolved: a path or a URL
   std::string lang = "en";
-  std::string lang_given{};          ///< --lang as typed; empty: it came from elsewhere
+  std::string lang_given{};  ///< --lang as typed; empty: it came from elsewhere
   std::string format = "table";
-  std::vector<std::string> fields{}; ///< empty: all
-  bool fields_help = false;          ///< --json=help
+  std::vector<std::string> fields{};  ///< empty: all
+  bool fields_help = false;           ///< --json=help
   bool quiet = false;
   int verbose = 0;
   bool dry_run = false;

@@ -29,7 +29,8 @@ int exit_code_of(std::size_t done, const std::vector<Fault>& failed) {
   // Somebody must look before anything is repeated: that outweighs how many went well.
   if (std::find(failed.begin(), failed.end(), Fault::unknown_outcome) != failed.end()) return exit_code::unknown;
   if (done > 0) return exit_code::partly;
-  const bool alike = std::all_of(failed.begin(), failed.end(), [&](Fault f) { return exit_code_of(f) == exit_code_of(failed.front()); });
+  const bool alike =
+      std::all_of(failed.begin(), failed.end(), [&](Fault f) { return exit_code_of(f) == exit_code_of(failed.front()); });
   return alike ? exit_code_of(failed.front()) : exit_code::failed;
 }
 

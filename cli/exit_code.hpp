@@ -8,8 +8,8 @@
 namespace cmtool {
 
 namespace exit_code {
-inline constexpr int done = 0, failed = 1, usage = 2, partly = 3, sign_in = 4, not_found = 5, refused = 6, later = 7, unknown = 8,
-                     workspace = 9, bug = 70, interrupted = 130, closed_pipe = 141;
+inline constexpr int done = 0, failed = 1, usage = 2, partly = 3, sign_in = 4, not_found = 5, refused = 6, later = 7,
+                     unknown = 8, workspace = 9, bug = 70, interrupted = 130, closed_pipe = 141;
 }  // namespace exit_code
 
 int exit_code_of(Fault);

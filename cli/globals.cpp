@@ -107,17 +107,27 @@ Error wrong_value(const Found& found, const std::string& name, const std::vector
 
 const std::vector<GlobalOption>& global_options() {
   static const std::vector<GlobalOption> all{
-      {.name = "directory", .letter = 'C', .value = N_("DIR"), .description = N_("use the workspace in this folder (or at this postgresql:// URL)"), .settable = false},
+      {.name = "directory",
+       .letter = 'C',
+       .value = N_("DIR"),
+       .description = N_("use the workspace in this folder (or at this postgresql:// URL)"),
+       .settable = false},
       {.name = "workspace", .value = N_("NAME"), .description = N_("use the workspace of this name"), .settable = false},
       {.name = "lang", .value = N_("LANGUAGE"), .description = N_("speak English or French"), .values = {"en", "fr"}},
       {.name = "format", .value = N_("FORMAT"), .description = N_("how to print: table, json, ndjson, csv, tsv or markdown")},
-      {.name = "json", .value = N_("FIELDS"), .description = N_("the same as --format json; --json=a,b only these fields, --json=help lists them"), .optional_value = true},
+      {.name = "json",
+       .value = N_("FIELDS"),
+       .description = N_("the same as --format json; --json=a,b only these fields, --json=help lists them"),
+       .optional_value = true},
       {.name = "fields", .value = N_("LIST"), .description = N_("only these fields, in this order")},
       {.name = "quiet", .letter = 'q', .description = N_("say nothing but data, warnings and errors")},
       {.name = "verbose", .letter = 'v', .description = N_("tell each request; -vv also what it carries")},
       {.name = "dry-run", .description = N_("say what would happen, change nothing, send nothing")},
       {.name = "no-input", .description = N_("never ask a question")},
-      {.name = "color", .value = N_("WHEN"), .description = N_("colours on a terminal only, always or never"), .values = {"auto", "always", "never"}},
+      {.name = "color",
+       .value = N_("WHEN"),
+       .description = N_("colours on a terminal only, always or never"),
+       .values = {"auto", "always", "never"}},
   };
   return all;
 }
@@ -130,9 +140,9 @@ Line read_line(const std::vector<std::string>& args) {
       line.words.insert(line.words.end(), args.begin() + static_cast<std::ptrdiff_t>(i), args.end());
       break;
     }
-    const bool taken = word.starts_with("--")                           ? take_long(line, args, i)
+    const bool taken = word.starts_with("--")                     ? take_long(line, args, i)
                        : word.starts_with('-') && word.size() > 1 ? take_short(line, args, i)
-                                                                        : false;
+                                                                  : false;
     if (!taken) line.words.push_back(word);
   }
   return line;
@@ -153,14 +163,18 @@ Result<std::string> workspace_of(const Line& line, const World& world) {
   const bool is_path = name.find('/') != std::string::npos || name == "." || name == "..";
   if (!from_line && is_path) return name;
   if (from_line && (name.empty() || is_path)) {
-    return Error{.fault = Fault::usage, .message = tr("“{}” cannot be the name of a workspace", name), .hint = tr("name a folder with -C")};
+    return Error{.fault = Fault::usage,
+                 .message = tr("“{}” cannot be the name of a workspace", name),
+                 .hint = tr("name a folder with -C")};
   }
   if (name.empty()) name = "default";
   // The XDG specification: a relative path there is to be ignored.
   std::string home = world.variable("XDG_STATE_HOME");
   if (!home.starts_with('/')) {
     if (!world.variable("HOME").starts_with('/')) {
-      return Error{.fault = Fault::usage, .message = tr("there is no home folder to look for the workspace in"), .hint = tr("name a folder with -C")};
+      return Error{.fault = Fault::usage,
+                   .message = tr("there is no home folder to look for the workspace in"),
+                   .hint = tr("name a folder with -C")};
     }
     home = world.variable("HOME") + "/.local/state";
   }
@@ -198,7 +212,9 @@ Result<void> read_globals(const Line& line, const World& world, const Json& sett
   const auto json = typed_format ? std::nullopt : value("json");
   if (const auto format = value("format")) {
     if (auto known = find_format(format->value); known.ok()) into.format = format->value;
-    else refuse(Error{.fault = known.error().fault, .message = known.error().message, .hint = known.error().hint, .where = format->source});
+    else
+      refuse(Error{
+          .fault = known.error().fault, .message = known.error().message, .hint = known.error().hint, .where = format->source});
   }
   if (const auto fields = value("fields")) into.fields = split(fields->value, ',');
   if (json && (json->source.empty() || !line.given.contains("format")) && truth(json->value)) {
@@ -216,7 +232,8 @@ Result<void> read_globals(const Line& line, const World& world, const Json& sett
   into.dry_run = flag("dry-run");
   into.no_input = flag("no-input");
   if (const auto verbose = value("verbose")) {
-    into.verbose = static_cast<int>(std::clamp<std::int64_t>(to_integer(verbose->value).value_or(truth(verbose->value) ? 1 : 0), 0, 9));
+    into.verbose =
+        static_cast<int>(std::clamp<std::int64_t>(to_integer(verbose->value).value_or(truth(verbose->value) ? 1 : 0), 0, 9));
   }
   if (const auto colour = value("color")) {
     into.colour = colour->value == "always" ? Colour::always : colour->value == "never" ? Colour::never : Colour::automatic;

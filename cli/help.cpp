@@ -19,7 +19,8 @@ struct HelpLine {
 };
 
 /// The headings in this order; commands of other groups follow.
-constexpr std::array headings{N_("Start"), N_("Accounts"), N_("Posting"), N_("Schedule"), N_("Moderation"), N_("Reports"), N_("Workspace"), N_("Tools")};
+constexpr std::array headings{N_("Start"),      N_("Accounts"), N_("Posting"),   N_("Schedule"),
+                              N_("Moderation"), N_("Reports"),  N_("Workspace"), N_("Tools")};
 
 std::size_t columns(int width) { return width > 0 ? static_cast<std::size_t>(std::clamp(width, 40, 120)) : 100; }
 
@@ -68,7 +69,8 @@ std::string value_name(const CLI::Option& option) {
 bool is_flag(const CLI::Option& option) { return option.get_type_size() == 0 || option.get_expected_max() == 0; }
 
 HelpLine option_entry(const CLI::Option& option) {
-  std::string name = option.get_snames().empty() ? "    " : "-" + option.get_snames().front() + (option.get_lnames().empty() ? "" : ", ");
+  std::string name =
+      option.get_snames().empty() ? "    " : "-" + option.get_snames().front() + (option.get_lnames().empty() ? "" : ", ");
   std::vector<std::string> names;
   for (const std::string& one : option.get_lnames()) names.push_back("--" + one);
   name += joined(names, ", ");
@@ -114,10 +116,12 @@ std::string examples(const Command& command) {
 }  // namespace
 
 std::string program_help(int width) {
-  std::string result = tr("cmtool: the community manager's desk in a shell") + "\n\n" + tr("Usage: cmtool [OPTION…] COMMAND …") + "\n";
+  std::string result =
+      tr("cmtool: the community manager's desk in a shell") + "\n\n" + tr("Usage: cmtool [OPTION…] COMMAND …") + "\n";
   std::vector<std::string> groups(headings.begin(), headings.end());
   for (const Command* command : commands()) {
-    if (!command->hidden && std::find(groups.begin(), groups.end(), command->group) == groups.end()) groups.push_back(command->group);
+    if (!command->hidden && std::find(groups.begin(), groups.end(), command->group) == groups.end())
+      groups.push_back(command->group);
   }
   for (const std::string& group : groups) {
     std::vector<HelpLine> all;
@@ -130,9 +134,13 @@ std::string program_help(int width) {
   std::vector<HelpLine> options = global_entries();
   options.push_back({"    --version", tr("show the version")});
   result += heading(tr("Options, before or after the command:")) + entries(options, width);
-  result += "\n" + wrapped(tr("“cmtool COMMAND --help” tells more; so does “man cmtool”. Exit codes: 0 done, 1 failed, 2 wrong command line, 3 partly done, "
-                              "4 sign-in needed, 5 not found, 6 refused before anything was sent, 7 later, 8 outcome unknown, 9 workspace."),
-                           columns(width), 0) + "\n";
+  result +=
+      "\n" +
+      wrapped(tr("“cmtool COMMAND --help” tells more; so does “man cmtool”. Exit codes: 0 done, 1 failed, 2 wrong command "
+                 "line, 3 partly done, "
+                 "4 sign-in needed, 5 not found, 6 refused before anything was sent, 7 later, 8 outcome unknown, 9 workspace."),
+              columns(width), 0) +
+      "\n";
   return result;
 }
 
@@ -142,7 +150,8 @@ std::string group_help(const std::string& words, int width) {
   for (const Command* command : commands()) {
     if (!command->hidden && command->path.starts_with(words + " ")) all.push_back(command_entry(*command));
   }
-  return result + heading(tr("Commands:")) + entries(all, width) + "\n" + tr("“cmtool {} COMMAND --help” tells more.", words) + "\n";
+  return result + heading(tr("Commands:")) + entries(all, width) + "\n" + tr("“cmtool {} COMMAND --help” tells more.", words) +
+         "\n";
 }
 
 std::string command_help(const Command& command, int width) {
@@ -158,12 +167,14 @@ std::string command_help(const Command& command, int width) {
   if (!words.empty()) result += heading(tr("Arguments:")) + entries(words, width);
   if (!options.empty()) result += heading(tr("Options:")) + entries(options, width);
   result += examples(command);
-  if (const auto others = siblings(command); !others.empty()) result += heading(tr("See also:")) + "  " + wrapped(joined(others, ", "), columns(width), 2) + "\n";
+  if (const auto others = siblings(command); !others.empty())
+    result += heading(tr("See also:")) + "  " + wrapped(joined(others, ", "), columns(width), 2) + "\n";
   std::string after = tr("The options of “cmtool --help” work here too.");
   if (!options.empty()) {
     for (const CLI::Option* option : ready.app->get_options()) {
       if (option->get_lnames().empty()) continue;
-      after += " " + tr("Each can also stand in the environment ({}) or in settings.json.", variable_of(command.path, option->get_lnames().front()));
+      after += " " + tr("Each can also stand in the environment ({}) or in settings.json.",
+                        variable_of(command.path, option->get_lnames().front()));
       break;
     }
   }

@@ -53,12 +53,13 @@ std::string error_text(const Error& error, const Globals& globals, bool colour) 
 Json error_record(const Error& error) {
   const auto text = [](const std::string& it) { return it.empty() ? Json() : Json(mask_secrets(it)); };
   const std::string account = error.where.starts_with('@') ? error.where.substr(0, error.where.find_first_of(" (:")) : "";
-  return {{"ok", false},
-          {"error", Json{{"fault", slug(error.fault)},
-                         {"message", text(error.message)},
-                         {"hint", text(error.hint)},
-                         {"account", text(account)},
-                         {"retry_after", error.retry_after ? Json(static_cast<long long>(error.retry_after->count())) : Json()}}}};
+  return {
+      {"ok", false},
+      {"error", Json{{"fault", slug(error.fault)},
+                     {"message", text(error.message)},
+                     {"hint", text(error.hint)},
+                     {"account", text(account)},
+                     {"retry_after", error.retry_after ? Json(static_cast<long long>(error.retry_after->count())) : Json()}}}};
 }
 
 }  // namespace cmtool

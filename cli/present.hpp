@@ -11,7 +11,8 @@ namespace cmtool {
 bool wants_colour(const Globals&, const World&, bool is_terminal);
 
 /// A table in the chosen fields and format.
-Result<std::string> rendered(const Table&, const Globals&, const World&, const Streams&, std::function<std::string(Instant)> time);
+Result<std::string> rendered(const Table&, const Globals&, const World&, const Streams&,
+                             std::function<std::string(Instant)> time);
 
 /// "cmtool: @atelier: …", "hint: …" and, with -v, the platform's own words. Secrets masked, harmless.
 std::string error_text(const Error&, const Globals&, bool colour);

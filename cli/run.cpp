@@ -131,7 +131,8 @@ int finish(Result<int> result, Env& env) {
     return exit_code_of(result.error().fault);
   }
   if (env.out_is_gone()) {
-    env.report({.fault = Fault::state, .message = tr("the output cannot be written: {}", env.streams.out_fault ? env.streams.out_fault() : "")});
+    env.report({.fault = Fault::state,
+                .message = tr("the output cannot be written: {}", env.streams.out_fault ? env.streams.out_fault() : "")});
     return std::max(exit_code::failed, *result);
   }
   return *result;
@@ -156,9 +157,14 @@ int run(const std::vector<std::string>& args, World& world, Streams streams) {
     env.streams.err("cmtool: out of memory\n");
     return exit_code::failed;
   } catch (const std::exception& bug) {
-    env.report({.fault = Fault::internal, .message = tr("this is a fault in cmtool itself"), .hint = tr("please report it with what you did"), .detail = bug.what()});
+    env.report({.fault = Fault::internal,
+                .message = tr("this is a fault in cmtool itself"),
+                .hint = tr("please report it with what you did"),
+                .detail = bug.what()});
   } catch (...) {
-    env.report({.fault = Fault::internal, .message = tr("this is a fault in cmtool itself"), .hint = tr("please report it with what you did")});
+    env.report({.fault = Fault::internal,
+                .message = tr("this is a fault in cmtool itself"),
+                .hint = tr("please report it with what you did")});
   }
   return exit_code::bug;
 }

@@ -59,7 +59,8 @@ std::vector<std::string> option_names(const CLI::App& app) {
 Error extra_words(const CLI::App& app, const std::string& path) {
   const std::vector<std::string> extra = app.remaining();
   const std::string first = extra.empty() ? "" : extra.front();
-  if (first.starts_with('-') && first.size() > 1) return unknown_option(first.substr(0, first.find('=')), option_names(app), path);
+  if (first.starts_with('-') && first.size() > 1)
+    return unknown_option(first.substr(0, first.find('=')), option_names(app), path);
   return mistake(tr("“{}” is one word too many", first), tr("put a text with spaces between quotes; {}", help_hint(path)));
 }
 
@@ -80,7 +81,8 @@ std::string mismatch_message(const CLI::Option* option) {
 
 std::pair<std::string, std::string> both_sides(const std::string& message, const std::string& verb) {
   const auto at = message.find(verb);
-  return at == std::string::npos ? std::pair{message, std::string()} : std::pair{message.substr(0, at), message.substr(at + verb.size())};
+  return at == std::string::npos ? std::pair{message, std::string()}
+                                 : std::pair{message.substr(0, at), message.substr(at + verb.size())};
 }
 
 }  // namespace
@@ -107,7 +109,8 @@ std::optional<std::string> nearest(std::string_view given, const std::vector<std
 }
 
 std::string not_among(const std::string& given, const std::vector<std::string>& values) {
-  if (const auto meant = nearest(given, values)) return tr("“{}” is none of {}; did you mean {}?", given, joined(values, ", "), *meant);
+  if (const auto meant = nearest(given, values))
+    return tr("“{}” is none of {}; did you mean {}?", given, joined(values, ", "), *meant);
   return tr("“{}” is none of {}", given, joined(values, ", "));
 }
 
@@ -122,7 +125,8 @@ Error usage_error(const CLI::ParseError& fault, const CLI::App& app, const std::
     message = mismatch_message(option);
   } else if (const auto own = said.find(own_mark); own != std::string::npos) {
     message = (option == nullptr ? "" : label(*option) + ": ") + said.substr(own + 1);
-  } else if (dynamic_cast<const CLI::ConversionError*>(&fault) != nullptr || dynamic_cast<const CLI::ValidationError*>(&fault) != nullptr) {
+  } else if (dynamic_cast<const CLI::ConversionError*>(&fault) != nullptr ||
+             dynamic_cast<const CLI::ValidationError*>(&fault) != nullptr) {
     message = (option == nullptr ? "" : label(*option) + ": ") + conversion_message(option);
   } else if (dynamic_cast<const CLI::RequiresError*>(&fault) != nullptr) {
     const auto [one, other] = both_sides(said, " requires ");
@@ -167,6 +171,8 @@ Error unknown_option(const std::string& option, std::vector<std::string> known, 
   return mistake(tr("there is no option “{}”", option), meant ? tr("did you mean {}?", *meant) : hint);
 }
 
-Error missing_value(const std::string& option) { return mistake(tr("{} needs a value", option), tr("“cmtool --help” lists the options")); }
+Error missing_value(const std::string& option) {
+  return mistake(tr("{} needs a value", option), tr("“cmtool --help” lists the options"));
+}
 
 }  // namespace cmtool

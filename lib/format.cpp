@@ -99,19 +99,21 @@ Result<const Format*> find_format(std::string_view name) {
     if (format->name == name) return format;
     names.push_back(format->name);
   }
-  return Error{.fault = Fault::usage,
-               .message = tr("there is no format “{}”", name),
-               .hint = tr("use one of: {}", joined(names, ", "))};
+  return Error{
+      .fault = Fault::usage, .message = tr("there is no format “{}”", name), .hint = tr("use one of: {}", joined(names, ", "))};
 }
 
 Result<Table> selected(Table table, const std::vector<std::string>& keys) {
   std::vector<std::size_t> places;
   for (const std::string& key : keys) {
-    const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) { return column.key == key; });
+    const auto found =
+        std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) { return column.key == key; });
     if (found == table.columns.end()) {
       std::vector<std::string> known;
       for (const Column& column : table.columns) known.push_back(column.key);
-      return Error{.fault = Fault::usage, .message = tr("there is no field “{}”", key), .hint = tr("the fields are: {}", joined(known, ", "))};
+      return Error{.fault = Fault::usage,
+                   .message = tr("there is no field “{}”", key),
+                   .hint = tr("the fields are: {}", joined(known, ", "))};
     }
     places.push_back(static_cast<std::size_t>(found - table.columns.begin()));
   }
@@ -155,7 +157,8 @@ std::string people_text(const Value& value, const Column& column, const Look& lo
     std::string operator()(std::monostate) const { return "–"; }
     std::string operator()(bool it) const { return it ? tr("yes") : tr("no"); }
     std::string operator()(std::int64_t it) const {
-      if (column.kind == Kind::bytes || column.kind == Kind::percent) return number_text(static_cast<double>(it), column.kind, french);
+      if (column.kind == Kind::bytes || column.kind == Kind::percent)
+        return number_text(static_cast<double>(it), column.kind, french);
       return column.kind == Kind::integer || column.kind == Kind::number ? grouped(it, french) : fmt::format("{}", it);
     }
     std::string operator()(double it) const { return number_text(it, column.kind, french); }

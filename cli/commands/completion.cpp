@@ -35,7 +35,8 @@ const Command& completion_command() {
       .path = "completion",
       .group = N_("Tools"),
       .summary = N_("print the completion script of a shell"),
-      .details = N_("A package installs these scripts. Otherwise: bash: put “source <(cmtool completion bash)” into ~/.bashrc. zsh: put the output into a "
+      .details = N_("A package installs these scripts. Otherwise: bash: put “source <(cmtool completion bash)” into ~/.bashrc. "
+                    "zsh: put the output into a "
                     "file _cmtool in a folder of $fpath. fish: put it into ~/.config/fish/completions/cmtool.fish."),
       .needs = Needs::nothing,
       .set_up = set_up,

@@ -6,6 +6,7 @@
 #include "base/tr.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "when/zone.hpp"
 
 namespace cmtool {
 namespace {
@@ -14,22 +15,13 @@ struct InitOptions {
   std::string zone{}, lang{};
 };
 
-constexpr auto zones_folder = "/usr/share/zoneinfo/";
-
-bool is_zone(World& world, const std::string& name) {
-  if (name.empty() || name.starts_with('/') || name.find("..") != std::string::npos) return false;
-  const auto facts = world.disk->facts(zones_folder + name);
-  return facts.ok() && facts->kind != Entry::Kind::folder;
-}
-
 /// The machine's own zone, where it tells.
 std::string machine_zone(World& world) {
   std::string zone = world.variable("TZ");
   if (zone.starts_with(':')) zone.erase(0, 1);
-  if (is_zone(world, zone)) return zone;
-  if (const auto file = world.disk->read("/etc/timezone", 256); file.ok() && is_zone(world, std::string(trimmed(*file)))) {
+  if (!zone.empty() && check_zone(zone).ok()) return zone;
+  if (const auto file = world.disk->read("/etc/timezone", 256); file.ok() && check_zone(trimmed(*file)).ok())
     return std::string(trimmed(*file));
-  }
   return "UTC";
 }
 
@@ -40,23 +32,28 @@ Result<void> make_folders(Disk& disk, const Disk::Path& folder) {
 }
 
 std::vector<Column> columns() {
-  return {{"workspace", tr("workspace"), Kind::text}, {"account", tr("account"), Kind::text}, {"site", tr("site"), Kind::text}, {"zone", tr("time zone"), Kind::text}};
+  return {{"workspace", tr("workspace"), Kind::text},
+          {"account", tr("account"), Kind::text},
+          {"site", tr("site"), Kind::text},
+          {"zone", tr("time zone"), Kind::text}};
 }
 
 Result<int> init(const InitOptions& options, Env& env) {
   World& world = env.world;
-  if (!options.zone.empty() && !is_zone(world, options.zone)) {
-    return Error{.fault = Fault::usage, .message = tr("there is no time zone “{}”", options.zone), .hint = tr("for example Europe/Paris")};
-  }
+  if (!options.zone.empty()) CHECK_OK(check_zone(options.zone));
   if (env.globals.workspace.empty()) {
-    return Error{.fault = Fault::usage, .message = tr("there is no home folder to make the workspace in"), .hint = tr("name a folder with -C")};
+    return Error{.fault = Fault::usage,
+                 .message = tr("there is no home folder to make the workspace in"),
+                 .hint = tr("name a folder with -C")};
   }
   const bool is_url = env.globals.workspace.find("://") != std::string::npos;
-  const Disk::Path where = is_url ? Disk::Path(env.globals.workspace) : (Disk::Path(world.current_folder) / env.globals.workspace).lexically_normal();
+  const Disk::Path where = is_url ? Disk::Path(env.globals.workspace)
+                                  : (Disk::Path(world.current_folder) / env.globals.workspace).lexically_normal();
   const std::string zone = options.zone.empty() ? machine_zone(world) : options.zone;
   const std::string site = is_url ? std::string() : (where / "site").string();
   const auto unless_url = [&](const std::string& text) { return is_url ? Value{} : Value{text}; };
-  const Table record{.columns = columns(), .rows = {{where.string(), unless_url("@site"), unless_url(site), zone}}, .single = true};
+  const Table record{
+      .columns = columns(), .rows = {{where.string(), unless_url("@site"), unless_url(site), zone}}, .single = true};
   if (env.globals.dry_run) {
     env.say(tr("would make the workspace {}", where.string()));
     return exit_code::done;
@@ -68,7 +65,8 @@ Result<int> init(const InitOptions& options, Env& env) {
   auto made = make_store({.disk = world.disk, .clock = world.clock}, where.string(), settings);
   if (!made.ok()) {
     Error error = std::move(made).error();
-    if (error.fault == Fault::conflict) error.hint = tr("nothing was changed; it is ready to use, or choose another with -C or --workspace");
+    if (error.fault == Fault::conflict)
+      error.hint = tr("nothing was changed; it is ready to use, or choose another with -C or --workspace");
     return error;
   }
   if (!is_url) {
@@ -97,7 +95,8 @@ const Command& init_command() {
       .path = "init",
       .group = N_("Start"),
       .summary = N_("make a workspace, with an account @site on the built-in site platform"),
-      .details = N_("A workspace is one client's desk: accounts, posts and settings, in plain files. Without -C or --workspace it is the one called "
+      .details = N_("A workspace is one client's desk: accounts, posts and settings, in plain files. Without -C or --workspace "
+                    "it is the one called "
                     "“default”. With --lang its commands speak that language from then on."),
       .needs = Needs::nothing,
       .set_up = set_up,

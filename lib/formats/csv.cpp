@@ -21,7 +21,8 @@ std::string quoted(const std::string& text) {
 std::string cell(const Value& value) {
   std::string text = machine_text(value);
   const bool is_text = std::holds_alternative<std::string>(value) || std::holds_alternative<Json>(value);
-  if (is_text && !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) text.insert(0, "'");
+  if (is_text && !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos)
+    text.insert(0, "'");
   return quoted(text);
 }
 

@@ -24,13 +24,16 @@ std::string escaped(const std::string& text) {
 
 std::string cell(const Value& value, const Column& column, const Look& look) {
   const std::string text = people_text(value, column, look);
-  const bool is_link = column.kind == Kind::url && (text.starts_with("https://") || text.starts_with("http://")) &&
-                       std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F && c != '<' && c != '>' && c != '|'; });
+  const bool is_link =
+      column.kind == Kind::url && (text.starts_with("https://") || text.starts_with("http://")) &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F && c != '<' && c != '>' && c != '|'; });
   if (is_link) return "<" + text + ">";
   return escaped(replaced(harmless(text, Lines::show), "⏎", " "));
 }
 
-bool is_right_aligned(Kind kind) { return kind == Kind::integer || kind == Kind::number || kind == Kind::percent || kind == Kind::bytes; }
+bool is_right_aligned(Kind kind) {
+  return kind == Kind::integer || kind == Kind::number || kind == Kind::percent || kind == Kind::bytes;
+}
 
 std::string row_text(const std::vector<std::string>& cells) { return "| " + joined(cells, " | ") + " |\n"; }
 
@@ -38,7 +41,8 @@ std::string record(const Table& table, const Look& look) {
   std::string result = row_text({tr("Field"), tr("Value")}) + "| --- | --- |\n";
   for (std::size_t i = 0; i < table.columns.size() && !table.rows.empty(); ++i) {
     const Column& column = table.columns[i];
-    if (column.shown && i < table.rows[0].size()) result += row_text({escaped(column.title), cell(table.rows[0][i], column, look)});
+    if (column.shown && i < table.rows[0].size())
+      result += row_text({escaped(column.title), cell(table.rows[0][i], column, look)});
   }
   return result;
 }

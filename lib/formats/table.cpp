@@ -13,11 +13,13 @@
 namespace cmtool {
 namespace {
 
-constexpr std::size_t gap = 2;            // spaces between columns
+constexpr std::size_t gap = 2;              // spaces between columns
 constexpr std::size_t narrowest_text = 12;  // a text column is not cut below this
 constexpr std::size_t narrowest_url = 24;
 
-bool is_right_aligned(Kind kind) { return kind == Kind::integer || kind == Kind::number || kind == Kind::percent || kind == Kind::bytes; }
+bool is_right_aligned(Kind kind) {
+  return kind == Kind::integer || kind == Kind::number || kind == Kind::percent || kind == Kind::bytes;
+}
 
 std::size_t narrowest(Kind kind, std::size_t now) {
   if (kind == Kind::text || kind == Kind::list) return std::min(narrowest_text, now);
@@ -31,10 +33,11 @@ std::string_view colour_of(std::string_view state) {
     std::string_view word, code;
   };
   static constexpr Row rows[] = {
-      {"sent", "\033[32m"},    {"done", "\033[32m"},      {"ok", "\033[32m"},        {"published", "\033[32m"}, {"failed", "\033[31m"},
-      {"dead", "\033[31m"},    {"refused", "\033[31m"},   {"serious", "\033[31m"},   {"broken", "\033[31m"},    {"unknown", "\033[33m"},
-      {"expired", "\033[33m"}, {"sending", "\033[36m"},   {"waiting", "\033[36m"},   {"held", "\033[35m"},      {"open", "\033[36m"},
-      {"draft", "\033[2m"},    {"cancelled", "\033[2m"},  {"snoozed", "\033[2m"},    {"deleted", "\033[2m"},    {"warning", "\033[33m"},
+      {"sent", "\033[32m"},     {"done", "\033[32m"},    {"ok", "\033[32m"},      {"published", "\033[32m"},
+      {"failed", "\033[31m"},   {"dead", "\033[31m"},    {"refused", "\033[31m"}, {"serious", "\033[31m"},
+      {"broken", "\033[31m"},   {"unknown", "\033[33m"}, {"expired", "\033[33m"}, {"sending", "\033[36m"},
+      {"waiting", "\033[36m"},  {"held", "\033[35m"},    {"open", "\033[36m"},    {"draft", "\033[2m"},
+      {"cancelled", "\033[2m"}, {"snoozed", "\033[2m"},  {"deleted", "\033[2m"},  {"warning", "\033[33m"},
   };
   for (const Row& row : rows) {
     if (row.word == state) return row.code;
@@ -106,7 +109,8 @@ std::string list(const Table& table, const Look& look) {
       const std::string plain = cut(row[i], widths[i]);
       const std::string_view code = heading ? "\033[1m" : kinds[i] == Kind::state ? colour_of(plain) : std::string_view();
       const bool last = i + 1 == row.size();
-      line += padded(painted(plain, code, look), plain, last && !is_right_aligned(kinds[i]) ? 0 : widths[i], is_right_aligned(kinds[i]));
+      line += padded(painted(plain, code, look), plain, last && !is_right_aligned(kinds[i]) ? 0 : widths[i],
+                     is_right_aligned(kinds[i]));
       if (!last) line += std::string(gap, ' ');
     }
     while (line.ends_with(' ')) line.pop_back();

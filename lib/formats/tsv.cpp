@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tab-separated values for cut, awk and join: one record a line, whatever the cells hold.
 //
-// Tab, line feed, carriage return and backslash inside a cell are written \t \n \r \\ ("linear TSV", as PostgreSQL's COPY does).
+// Tab, line feed, carriage return and backslash inside a cell are written \t \n \r \\ ("linear TSV", as PostgreSQL's COPY
+// does).
 #include "format.hpp"
 
 namespace cmtool {
@@ -24,7 +25,8 @@ std::string render(const Table& table, const Look&) {
   for (const Column& column : table.columns) result += (&column == &table.columns.front() ? "" : "\t") + column.key;
   result += "\n";
   for (const auto& row : table.rows) {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) result += (i == 0 ? "" : "\t") + (i < row.size() ? cell(row[i]) : "");
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      result += (i == 0 ? "" : "\t") + (i < row.size() ? cell(row[i]) : "");
     result += "\n";
   }
   return result;

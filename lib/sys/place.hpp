@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where cmtool's own files lie, told from where the program lies, so that a build folder, an unpacked package and an installation
-// all find their own.
+// Where cmtool's own files lie, told from where the program lies, so that a build folder, an unpacked package and an
+// installation all find their own.
 #pragma once
 #include <filesystem>
 

@@ -86,8 +86,10 @@ std::optional<std::string> Input::line() {
 Result<std::string> Input::all(std::size_t limit) {
   while (buffer_.size() <= limit && fill()) {
   }
-  if (stop_.stop_requested()) return Error{.fault = Fault::cancelled, .message = tr("stopped while reading the standard input")};
-  if (buffer_.size() > limit) return Error{.fault = Fault::usage, .message = tr("the standard input is larger than {} bytes", limit)};
+  if (stop_.stop_requested())
+    return Error{.fault = Fault::cancelled, .message = tr("stopped while reading the standard input")};
+  if (buffer_.size() > limit)
+    return Error{.fault = Fault::usage, .message = tr("the standard input is larger than {} bytes", limit)};
   return std::exchange(buffer_, {});
 }
 

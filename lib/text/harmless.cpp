@@ -9,10 +9,10 @@ namespace cmtool {
 namespace {
 
 bool is_dangerous(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) ||                                         // C0, DEL, C1
-         c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||    // direction marks and overrides
-         (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||   // isolates, separators, byte order mark
-         (c >= 0xE0000 && c <= 0xE007F) || c == invalid_code_point;                     // invisible tags
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) ||                                        // C0, DEL, C1
+         c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||   // direction marks and overrides
+         (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||  // isolates, separators, byte order mark
+         (c >= 0xE0000 && c <= 0xE007F) || c == invalid_code_point;                    // invisible tags
 }
 
 std::string visible(char32_t c, Lines lines) {

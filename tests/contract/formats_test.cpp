@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every format, held against a table made to break it: commas, quotes, line ends, formulas, wide and right-to-left text, controls.
+// Every format, held against a table made to break it: commas, quotes, line ends, formulas, wide and right-to-left text,
+// controls.
 #include <doctest/doctest.h>
 
 #include "base/ascii.hpp"
@@ -17,7 +18,11 @@ const std::vector<std::string> hostile_texts{
     "two\nlines\r\nand three",
     "tab\tand backslash \\ and \\n",
     "=HYPERLINK(\"http://evil.example\")",
-    "+1", "-2+3", "@SUM(A1)", "\tx", "\rx",
+    "+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
     "日本語の長い文章です",
     "مرحبا بالعالم",
     "e\u0301 combining, 👩\u200D👩\u200D👧 joined",
@@ -42,7 +47,9 @@ Table hostile() {
   return table;
 }
 
-std::string render(const char* name, const Table& table, const Look& look = {}) { return (*find_format(name))->render(table, look); }
+std::string render(const char* name, const Table& table, const Look& look = {}) {
+  return (*find_format(name))->render(table, look);
+}
 
 /// RFC 4180, strictly.
 std::vector<std::vector<std::string>> parse_csv(std::string_view text) {
@@ -78,7 +85,8 @@ bool has_controls(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     if (c == '\n') continue;
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == invalid_code_point || c == 0x2028 || (c >= 0x202A && c <= 0x202E)) return true;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == invalid_code_point || c == 0x2028 || (c >= 0x202A && c <= 0x202E))
+      return true;
   }
   return false;
 }
@@ -194,6 +202,7 @@ TEST_CASE("a single record is one JSON object, and lines of title and value for 
 
 TEST_CASE("machine formats are the same in French") {
   for (const Format* format : formats()) {
-    if (format->machine) CHECK_MESSAGE(format->render(hostile(), {.lang = "fr"}) == format->render(hostile(), {}), format->name);
+    if (format->machine)
+      CHECK_MESSAGE(format->render(hostile(), {.lang = "fr"}) == format->render(hostile(), {}), format->name);
   }
 }

@@ -28,11 +28,11 @@ class Program {
   ScratchDir folder{};
   FakeClock clock{};
   World world{};
-  std::string input{};                 ///< what stands on stdin, once
+  std::string input{};  ///< what stands on stdin, once
   bool in_is_terminal = false, out_is_terminal = false, err_is_terminal = false;
   int width = 80;
-  bool out_closed = false;             ///< the reader of stdout has gone
-  std::string out_fault{};             ///< or writing to stdout fails like this
+  bool out_closed = false;  ///< the reader of stdout has gone
+  std::string out_fault{};  ///< or writing to stdout fails like this
 
  private:
   std::unique_ptr<Disk> disk_;

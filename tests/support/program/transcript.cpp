@@ -65,7 +65,9 @@ std::vector<Piece> parse(const std::string& text) {
   return pieces;
 }
 
-std::string shown_out(const std::string& line) { return line.empty() || signs.find(line.front()) != std::string_view::npos ? "\\" + line : line; }
+std::string shown_out(const std::string& line) {
+  return line.empty() || signs.find(line.front()) != std::string_view::npos ? "\\" + line : line;
+}
 
 /// What was said, with the pattern of each line that fits.
 std::vector<std::string> merged(const std::vector<std::string>& wanted, const std::vector<std::string>& said) {
@@ -109,7 +111,8 @@ class Player {
  public:
   void direct(const std::string& line) {
     const auto words = split(line, ' ');
-    const std::string what = words.size() > 1 ? words[1] : "", value = words.size() > 2 ? line.substr(line.find(what) + what.size() + 1) : "";
+    const std::string what = words.size() > 1 ? words[1] : "",
+                      value = words.size() > 2 ? line.substr(line.find(what) + what.size() + 1) : "";
     if (what == "clock") program_.clock.set(value);
     else if (what == "tape") use_tape(value);
     else if (what == "file") file_ = value;
@@ -124,8 +127,11 @@ class Player {
   Step play(const Step& wanted) {
     program_.input = wanted.input;
     const Ran ran = program_.line(wanted.command);
-    const auto placed = [&](const std::string& text) { return lines_of(replaced(text, program_.folder.path().string(), "$DIR")); };
-    Step said{.command = wanted.command, .input = wanted.input, .out = placed(ran.out), .err = placed(ran.err), .code = ran.code};
+    const auto placed = [&](const std::string& text) {
+      return lines_of(replaced(text, program_.folder.path().string(), "$DIR"));
+    };
+    Step said{
+        .command = wanted.command, .input = wanted.input, .out = placed(ran.out), .err = placed(ran.err), .code = ran.code};
     if (!same(wanted.out, said.out) || !same(wanted.err, said.err) || wanted.code != said.code) {
       fault_ += "--- wanted\n" + text_of(wanted) + "--- said\n" + text_of(said);
     }
@@ -148,7 +154,9 @@ class Player {
       return make_network_over(std::make_unique<Shared>(*tape_), program_.clock, wish);
     };
 #else
-    program_.world.network = [this](const NetworkWish&) -> Result<std::unique_ptr<Http>> { return std::make_unique<Shared>(*tape_); };
+    program_.world.network = [this](const NetworkWish&) -> Result<std::unique_ptr<Http>> {
+      return std::make_unique<Shared>(*tape_);
+    };
 #endif
   }
 

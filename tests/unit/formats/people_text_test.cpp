@@ -6,7 +6,9 @@
 using namespace cmtool;
 
 namespace {
-std::string text(const Value& value, Kind kind, const char* lang = "en") { return people_text(value, {.kind = kind}, {.lang = lang}); }
+std::string text(const Value& value, Kind kind, const char* lang = "en") {
+  return people_text(value, {.kind = kind}, {.lang = lang});
+}
 }  // namespace
 
 TEST_CASE("numbers are grouped as the reader's language does it") {

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "cli/run.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/ascii.hpp"
+#include "cli/command.hpp"
+#include "cli/help.hpp"
+#include "tests/support/program/program.hpp"
+#include "text/width.hpp"
+
+using namespace cmtool;
+using test::Program;
+
+TEST_CASE("--version is the version alone") {
+  Program cmtool;
+  const auto ran = cmtool({"--version"});
+  CHECK(ran.code == 0);
+  CHECK(ran.out == "cmtool " CMTOOL_VERSION "\n");
+  CHECK(ran.err.empty());
+}
+
+TEST_CASE("help is data: on stdout, exit 0, for the program, a group and every command, in both languages") {
+  Program cmtool;
+  for (const char* lang : {"en", "fr"}) {
+    CHECK(cmtool({"--help", "--lang", lang}).code == 0);
+    for (const Command* command : commands()) {
+      CAPTURE(command->path);
+      auto words = split(command->path, ' ');
+      words.insert(words.end(), {"--help", "--lang", lang});
+      const auto ran = cmtool(words);
+      CHECK(ran.code == 0);
+      CHECK(ran.err.empty());
+      CHECK(ran.out.find("cmtool " + command->path) != std::string::npos);
+      words.insert(words.begin(), "help");
+      CHECK(cmtool(words).out == ran.out);
+    }
+  }
+}
+
+TEST_CASE("the help fits the terminal") {
+  for (const int columns : {60, 80, 100}) {
+    for (const std::string& line : split(program_help(columns), '\n'))
+      CHECK_MESSAGE(width(line) <= static_cast<std::size_t>(columns), line);
+  }
+}
+
+TEST_CASE("a closed pipe ends quietly with 141, a full disk loudly with 1") {
+  Program cmtool;
+  cmtool.out_closed = true;
+  CHECK(cmtool({"--help"}).code == 141);
+  CHECK(cmtool({"--help"}).err.empty());
+  CHECK(cmtool({"--version"}).code == 141);
+  cmtool.out_closed = false;
+  cmtool.out_fault = "No space left on device";
+  for (const char* word : {"--help", "--version"}) {
+    const auto ran = cmtool({word});
+    CHECK(ran.code == 1);
+    CHECK(ran.err.find("No space left") != std::string::npos);
+  }
+}
+
+TEST_CASE("with --json a mistake is a record on stdout too") {
+  Program cmtool;
+  const auto ran = cmtool({"--json", "nonsense"});
+  CHECK(ran.code == 2);
+  const auto record = parse_json(ran.out);
+  REQUIRE(record.ok());
+  CHECK((*record)["ok"].bool_or(true) == false);
+  CHECK((*record)["error"]["fault"].string_or() == "usage");
+  CHECK(ran.err.find("nonsense") != std::string::npos);
+}
+
+TEST_CASE("a hostile word cannot command the terminal through a message") {
+  Program cmtool;
+  cmtool.err_is_terminal = true;
+  cmtool.world.variables["NO_COLOR"] = "1";
+  CHECK(cmtool({"no\033[2Jsense"}).err.find('\033') == std::string::npos);
+}
+
+TEST_CASE("no question is asked when nobody can answer") {
+  Program cmtool;
+  Env env(cmtool.world, {});
+  const auto asked = env.confirm("remove @blog?", "--yes");
+  REQUIRE_FALSE(asked.ok());
+  CHECK(asked.error().fault == Fault::usage);
+  CHECK(asked.error().hint.find("--yes") != std::string::npos);
+}
+
+TEST_CASE("a question takes yes and no in both languages, and no for Enter") {
+  Program cmtool;
+  const std::pair<const char*, bool> rows[] = {{"y", true}, {"Oui", true}, {"", false}, {"non", false}, {"n", false}};
+  for (const auto& [answer, wanted] : rows) {
+    CAPTURE(answer);
+    Streams streams;
+    streams.in_is_terminal = streams.err_is_terminal = true;
+    streams.err = [](std::string_view) {};
+    streams.line = [text = std::string(answer)] { return std::optional(text); };
+    Env env(cmtool.world, streams);
+    const auto asked = env.confirm("sure?", "--yes");
+    REQUIRE(asked.ok());
+    CHECK(*asked == wanted);
+  }
+}
