@@ -34,6 +34,8 @@ class LibarchiveWriter final : public TarWriter {
       case Compression::gzip: answer |= ::archive_write_add_filter_gzip(archive_); break;
       case Compression::zstd: answer |= ::archive_write_add_filter_zstd(archive_); break;
     }
+    // Blocks are for tapes: what follows a compressed stream would look like garbage to other programs.
+    ::archive_write_set_bytes_in_last_block(archive_, 1);
     if (answer != ARCHIVE_OK || ::archive_write_open2(archive_, this, nullptr, &LibarchiveWriter::take, nullptr, nullptr) != ARCHIVE_OK) {
       return failure();
     }
