@@ -22,6 +22,8 @@ struct World {
   std::map<std::string, std::string> variables{};  ///< the environment
   /// The network stack, made at first use: loading it costs more than all the rest of a start.
   std::function<Result<std::unique_ptr<Http>>(const NetworkWish&)> network{};
+  /// Lets the user edit a text in $VISUAL or $EDITOR on the terminal; empty where there is none.
+  std::function<Result<std::string>(const std::string& text)> edit{};
   std::stop_token stop{};  ///< asked to stop by SIGINT or SIGTERM
   std::string current_folder{};  ///< what relative paths start from
   std::string catalogues{};  ///< the folder with fr/LC_MESSAGES/cmtool.mo; empty: where the C library looks
