@@ -170,6 +170,15 @@ Result<Media> refitted(Store& store, const Media& media, const MediaLimits& limi
   return keep(store, std::move(ready), wish.keep);
 }
 
+Result<Media> fetched(Store& store, std::string bytes, const Media& asked) {
+  const std::string type = type_of(std::string_view(bytes).substr(0, sniffed_bytes));
+  if (kind_of(type) != MediaKind::image) return refused(tr("this is not a picture that can be posted"));
+  const auto source = as_source(std::move(bytes));
+  TRY(Ready ready, examine_kept_in_memory(*source, type, asked, Location::strip));
+  CHECK_OK(weigh(ready));
+  return keep(store, std::move(ready), Keep::yes);
+}
+
 /// An error about a file names the file.
 template <typename T>
 Result<T> about(const Media& media, Result<T> result) {
@@ -257,6 +266,11 @@ std::vector<Error> check_media(const Post& post, const Limits& limits) {
 
 Result<Media> prepare_media(Disk& disk, Store& store, const Media& asked, const MediaLimits& limits, const MediaWish& wish) {
   return about(asked, prepared(disk, store, asked, limits, wish));
+}
+
+Result<Media> keep_picture(Store& store, std::string bytes, const std::string& name, const std::string& alt) {
+  const Media asked{.file = name, .alt = alt};
+  return about(asked, fetched(store, std::move(bytes), asked));
 }
 
 Result<Media> fit_media(Store& store, const Media& media, const MediaLimits& limits, const MediaWish& wish) {

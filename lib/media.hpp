@@ -49,6 +49,9 @@ struct MediaWish {
 ///   unsupported  it must be shrunk, and this build cannot
 Result<Media> prepare_media(Disk&, Store&, const Media& asked, const MediaLimits& limits = {}, const MediaWish& = {});
 
+/// Checks and keeps a picture that was fetched, as prepare_media() does with a file; `name` stands for it in messages.
+Result<Media> keep_picture(Store&, std::string bytes, const std::string& name, const std::string& alt);
+
 /// The same medium within `limits`: `prepared` itself when it fits, else (with Shrink::yes) a smaller copy, kept beside it.
 /// Reads only the store's copy.
 Result<Media> fit_media(Store&, const Media& prepared, const MediaLimits& limits, const MediaWish& = {});

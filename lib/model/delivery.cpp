@@ -122,6 +122,7 @@ Json to_json(const Delivery& delivery) {
             {"notes", json_of(delivery.notes)},
             {"receipt", delivery.receipt ? to_json(*delivery.receipt) : Json()},
             {"failure", delivery.failure ? to_json(*delivery.failure) : Json()},
+            {"said", delivery.said},
             {"edited", json_of(delivery.edited)},
             {"deleted", json_of(delivery.deleted)}};
   add_unknown(json, delivery.unknown);
@@ -152,6 +153,7 @@ Result<Delivery> delivery_from_json(const Json& json) {
     TRY(delivery.receipt, receipt_from_json(receipt));
   }
   if (const Json& failure = fields.child("failure"); !failure.is_null()) delivery.failure = error_from_json(failure);
+  delivery.said = fields.child("said");
   fields.instant("edited", delivery.edited);
   fields.instant("deleted", delivery.deleted);
   if (!is_id(delivery.post) || !is_account_name(delivery.account) || delivery.id != delivery_id(delivery.post, delivery.account)) {

@@ -59,6 +59,7 @@ struct Delivery {
   std::map<std::string, std::string> notes{};  ///< what must be known before the next request goes out
   std::optional<Receipt> receipt{};
   std::optional<Error> failure{};
+  Json said{};  ///< the post as adapted for this account, where that differs from the post's own record; else null
   std::optional<Instant> deleted{};  ///< when it was deleted on the platform
   std::optional<Instant> edited{};
   Json unknown = Json::object();
