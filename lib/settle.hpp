@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Sending one delivery, and settling what a lost answer leaves open. This is where "exactly once" is decided.
+//
+// After a lost answer, a kill or a time-out nobody knows whether the post is out. Then, in this order:
+//   - where sending again changes nothing (Protection::same), it is sent again;
+//   - else the platform is asked whether the post is there (find); if it is, the delivery is sent;
+//   - if it surely is not (About::find_is_sure), and the first request has had the time to come to its end, it is sent again,
+//     with the same key where the platform knows keys;
+//   - else the delivery stays `unknown`, which is said, and the next run with the same key takes it up again.
+// Nothing else may repeat a request with effects.
+#pragma once
+#include <optional>
+
+#include "accounts.hpp"
+#include "desk.hpp"
+
+namespace cmtool {
+
+/// What becomes of one delivery.
+struct Outcome {
+  Delivery delivery{};
+  std::optional<Error> error{};  ///< none: sent (or, for a draft, kept)
+  bool repeated = false;         ///< it had been sent at an earlier run under the same key
+};
+
+/// Sends a delivery whose intent was just recorded (state `sending`, our lease), settles it, and records the outcome.
+Outcome send(Desk&, const Post& adapted, const Account&, const Platform&, Delivery);
+
+/// Takes up a delivery again that failed, was left behind, or whose outcome is unknown. Fault::rate_limited while another process is at it.
+Outcome resume(Desk&, const Post& adapted, const Account&, const Platform&, const Delivery&);
+
+}  // namespace cmtool
