@@ -79,8 +79,10 @@ void Env::warn(const std::string& sentence) {
   put_err((colour ? "\033[1;33mcmtool:\033[0m " : "cmtool: ") + tr("warning: {}", safe) + "\n");
 }
 
+void Env::complain(const Error& error) { put_err(error_text(error, globals, wants_colour(globals, world, streams.err_is_terminal))); }
+
 void Env::report(const Error& error) {
-  put_err(error_text(error, globals, wants_colour(globals, world, streams.err_is_terminal)));
+  complain(error);
   if (!is_json(globals)) return;
   const std::string record = error_record(error).dump() + "\n";
   (void)put(streams.out_is_terminal ? harmless_json(record) : record);

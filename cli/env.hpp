@@ -76,6 +76,8 @@ class Env {
   void warn(const std::string& sentence);
   /// An error on stderr with its hint, and with --json as a record on stdout.
   void report(const Error&);
+  /// An error on stderr only: one of many, whose row or first record is on stdout already.
+  void complain(const Error&);
 
   /// Shows how far something is, on one line of stderr that is written over; only on a terminal and not with --quiet.
   /// "" takes the line away. See progress.hpp for what takes long.

@@ -13,6 +13,7 @@
 #if __has_include("net/network.hpp")
 #include "net/network.hpp"
 #endif
+#include "sys/editor.hpp"
 #include "sys/place.hpp"
 #include "sys/terminal.hpp"
 
@@ -82,6 +83,7 @@ int main(int count, char** words) {
     return make_network(*clock, wish, [&world](const std::string& name) { return world.variable(name); });
   };
 #endif
+  world.edit = [&](const std::string& text) { return edit_text(text, world.variables); };
   world.stop = is_quick ? std::stop_token() : stopped_by_signals();
   world.current_folder = current_folder();
   world.catalogues = catalogue_folder();

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// `cmtool post --batch`: many posts from NDJSON, all checked before the first is sent, then many at a time.
+#pragma once
+#include <string>
+
+#include "cli/env.hpp"
+#include "cli/post_options.hpp"
+#include "desk.hpp"
+
+namespace cmtool {
+
+/// Reads `file` ("-": stdin), checks every line, publishes `jobs` at a time. What the line does not say, `common` says (from the command
+/// line). Shows one row for each delivery as it comes; answers the exit code.
+Result<int> run_batch(Env&, Desk&, const std::string& file, const PostOptions& common, std::size_t jobs);
+
+}  // namespace cmtool
