@@ -2,79 +2,101 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
-#include "net/session.hpp"
-#include "tests/support/fake_clock.hpp"
+#include "tests/support/platform_bench.hpp"
 #include "tests/support/scratch_dir.hpp"
 
 using namespace cmtool;
 
 namespace {
 
-struct Folder {
-  Session session() {
-    SessionParts parts{};
-    parts.account.name = "site";
-    parts.account.server = (scratch / "site").string();
-    parts.clock = &clock;
-    parts.disk = disk.get();
-    return Session(std::move(parts));
+class Folder final : public Platform {
+ public:
+  const About& about() const override {
+    static const About it{.name = "folder", .title = "Folder"};
+    return it;
   }
-  unsigned mode(const std::string& name) const {
-    struct ::stat facts {};
-    return ::stat((scratch / name).c_str(), &facts) == 0 ? facts.st_mode & 0777u : 0;
+  Result<Receipt> publish(Session&, const Post&) const override { return Receipt{}; }
+};
+
+struct Bench {
+  Bench() {
+    on.disk = disk.get();
+    on.account.server = (scratch / "site").string();
   }
+  Session session() { return on.session(); }
 
   test::ScratchDir scratch{};
   std::unique_ptr<Disk> disk = posix_disk();
-  FakeClock clock{};
+  std::unique_ptr<Cassette> tape = Cassette::of("");
+  Folder folder{};
+  PlatformBench on{folder, *tape};
 };
+
+unsigned mode(const std::filesystem::path& path) {
+  struct stat facts {};
+  REQUIRE(::stat(path.c_str(), &facts) == 0);
+  return facts.st_mode & 0777;
+}
 
 }  // namespace
 
-TEST_CASE("what a dot hides in a published folder is for its owner alone") {
-  Folder folder;
-  auto session = folder.session();
-  REQUIRE(session.write_file("a/index.html", "x").ok());
-  REQUIRE(session.write_file(".cmtool/posts/a.json", "x").ok());
-  CHECK(folder.mode("site/a/index.html") == 0644);
-  CHECK(folder.mode("site/a") == 0755);
-  CHECK(folder.mode("site/.cmtool/posts/a.json") == 0600);
-  CHECK(folder.mode("site/.cmtool/posts") == 0700);
-  CHECK(folder.mode("site/.cmtool") == 0700);
-  CHECK(folder.mode("site") == 0755);
+TEST_CASE("a published file is there for everyone to read, in folders made as needed, and can be replaced and removed") {
+  Bench bench;
+  auto session = bench.session();
+  CHECK(session.list_files("").value().empty());
+  REQUIRE(session.write_file("2026/bonjour/index.html", "<p>one").ok());
+  REQUIRE(session.write_file("2026/bonjour/index.html", "<p>two").ok());
+  CHECK(session.read_file("2026/bonjour/index.html").value() == "<p>two");
+  CHECK(session.list_files("2026/bonjour").value() == std::vector<std::string>{"index.html"});
+  CHECK(session.list_files("2027").value().empty());
+  CHECK((mode(bench.scratch / "site/2026/bonjour/index.html") & 0444) == 0444);
+  CHECK((mode(bench.scratch / "site/2026/bonjour") & 0555) == 0555);
+  REQUIRE(session.remove_file("2026/bonjour/index.html").ok());
+  CHECK(session.read_file("2026/bonjour/index.html").error().fault == Fault::not_found);
+  CHECK(session.remove_file("2026/bonjour/index.html").error().fault == Fault::not_found);
 }
 
-TEST_CASE("a removed file takes the folders with it that it leaves empty, but never the account's own") {
-  Folder folder;
-  auto session = folder.session();
-  REQUIRE(session.write_file("2026/11/a/index.html", "x").ok());
-  REQUIRE(session.write_file("2026/12/b/index.html", "x").ok());
-  REQUIRE(session.remove_file("2026/11/a/index.html").ok());
-  CHECK_FALSE(std::filesystem::exists(folder.scratch / "site/2026/11"));
-  CHECK(std::filesystem::exists(folder.scratch / "site/2026/12/b/index.html"));
-  REQUIRE(session.remove_file("2026/12/b/index.html").ok());
-  CHECK(std::filesystem::exists(folder.scratch / "site"));
-  CHECK(std::filesystem::is_empty(folder.scratch / "site"));
+TEST_CASE("a medium is copied whole, however large") {
+  Bench bench;
+  const std::string bytes(3'000'000, 'p');
+  const Media picture = bench.on.medium("a.png", "image/png", bytes);
+  auto session = bench.session();
+  REQUIRE(session.write_media("media/a.png", picture).ok());
+  CHECK(bench.scratch.text("site/media/a.png") == bytes);
+  CHECK(session.list_files("media").value() == std::vector<std::string>{"a.png"});
 }
 
-TEST_CASE("a lock in the folder is held by one at a time") {
-  Folder folder;
-  auto session = folder.session();
-  auto held = session.lock_file(".cmtool/lock");
-  REQUIRE(held.ok());
-  CHECK_FALSE(folder.disk->lock(folder.scratch / "site/.cmtool/lock", std::chrono::milliseconds(0)).ok());
-  held = session.lock_file("other");
-  CHECK(folder.disk->lock(folder.scratch / "site/.cmtool/lock", std::chrono::milliseconds(0)).ok());
+TEST_CASE("no path leaves the account's folder") {
+  Bench bench;
+  bench.scratch.put("secret", "canary");
+  auto session = bench.session();
+  REQUIRE(session.write_file("a/b", "x").ok());
+  for (const std::string path : {"../secret", "a/../../secret", "/etc/passwd", "", ".", "..", "a//b", "a/./b", "a/", "/", std::string("a\0b", 3).c_str(), ".cmtool-x"}) {
+    CAPTURE(path);
+    if (path == "a") continue;  // what is left of the one with a zero byte
+    CHECK(!session.read_file(path).ok());
+    CHECK(!session.write_file(path, "y").ok());
+    CHECK(!session.remove_file(path).ok());
+  }
+  CHECK(!session.write_file(std::string("a\0b", 3), "y").ok());
+  CHECK(bench.scratch.text("secret") == "canary");
 }
 
-TEST_CASE("a user's own file elsewhere is read through a symlink, and only by an absolute path") {
-  Folder folder;
-  auto session = folder.session();
-  folder.scratch.put("access.log", "line\n");
-  std::filesystem::create_symlink(folder.scratch / "access.log", folder.scratch / "link.log");
-  auto source = session.open_outside((folder.scratch / "link.log").string());
-  REQUIRE(source.ok());
-  CHECK(source.value()->size() == 5);
-  CHECK_FALSE(session.open_outside("access.log").ok());
-  CHECK(session.list_outside(folder.scratch.path().string()).value() == std::vector<std::string>{"access.log"});
+TEST_CASE("a symlink in the way is not followed, out of the folder or elsewhere") {
+  Bench bench;
+  bench.scratch.put("secret", "canary");
+  auto session = bench.session();
+  REQUIRE(session.write_file("a/b", "x").ok());
+  std::filesystem::create_symlink(bench.scratch.path(), bench.scratch / "site/out");
+  std::filesystem::create_symlink(bench.scratch / "secret", bench.scratch / "site/file");
+  CHECK(!session.read_file("out/secret").ok());
+  CHECK(!session.write_file("out/secret", "y").ok());
+  CHECK(!session.write_file("out/new/file", "y").ok());
+  CHECK(!session.remove_file("out/secret").ok());
+  CHECK(!session.list_files("out").ok());
+  CHECK(!session.read_file("file").ok());
+  // A link in a file's own place is replaced, and what it led to is left alone.
+  CHECK(session.write_file("file", "y").ok());
+  CHECK(bench.scratch.text("secret") == "canary");
+  CHECK(!std::filesystem::exists(bench.scratch / "new"));
 }
