@@ -32,6 +32,22 @@ std::string_view visibility_word(Visibility visibility) {
   return "public";
 }
 
+std::string text_of(const Json& value) {
+  if (value.is_bool()) return value.bool_or(false) ? "true" : "false";
+  return value.is_integer() ? std::to_string(value.integer_or(0)) : value.string_or();
+}
+
+/// {"a":[1,2],"b":{"c":[3]}} as Rails names it: a[]=1, a[]=2, b[c][]=3.
+void add_to_form(Query& form, const std::string& name, const Json& value) {
+  if (value.is_array()) {
+    for (const Json& item : value.items()) add_to_form(form, name + "[]", item);
+  } else if (value.is_object()) {
+    for (const auto& [key, item] : value.members()) add_to_form(form, name.empty() ? key : name + "[" + key + "]", item);
+  } else {
+    form.emplace_back(name, text_of(value));
+  }
+}
+
 /// What was noted as "ID TIME URL".
 std::optional<Sent> noted_part(const Session& session, std::size_t number) {
   const auto note = session.noted("part." + std::to_string(number));
@@ -187,7 +203,8 @@ Json Sending::body_of(const Part& part) const {
   if (part.number > 0) return body;
   if (!media_.empty()) {
     body.set("media_ids", Json::strings(media_));
-    if (trimmed(part.text).empty()) body.erase("status");
+    // Hollo refuses a text that is empty; a form without one is none in the API's description.
+    if (trimmed(part.text).empty() && !server_.wants_form()) body.erase("status");
   }
   if (post_.poll) body.set("poll", poll_json(*post_.poll));
   if (!quote_.empty()) body.set(server_.kind == Server::Kind::hollo ? "quote_id" : "quoted_status_id", quote_);
@@ -200,7 +217,13 @@ bool Sending::key_protects() const {
 }
 
 Result<Sent> Sending::send(const Part& part) {
-  Call call{.method = Method::post, .path = "/api/v1/statuses", .json = body_of(part), .effects = Effects::yes};
+  Call call{.method = Method::post, .path = "/api/v1/statuses", .effects = Effects::yes};
+  const Json body = body_of(part);
+  if (server_.wants_form() && (body.contains("media_ids") || body.contains("poll"))) {
+    add_to_form(call.form, "", body);
+  } else {
+    call.json = body;
+  }
   // A server that ignores the key must not be sent it: the request would count as one that may be repeated.
   if (server_.keeps_keys() && !session_.key().empty()) {
     call.key = session_.key() + (part.number == 0 ? "" : "." + std::to_string(part.number));

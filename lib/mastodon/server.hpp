@@ -33,6 +33,9 @@ struct Server {
   }
   /// Its times are times: WordPress gives local ones as if they were UTC.
   [[nodiscard]] bool keeps_time() const { return kind != Kind::wordpress; }
+  /// A post with pictures or a poll goes as a form: its documentation and its OpenAPI description know it so. Of the others,
+  /// which all read JSON, Hollo makes a form's post public.
+  [[nodiscard]] bool wants_form() const { return kind == Kind::mastodon || kind == Kind::unknown; }
   /// It obeys `visibility`. WordPress shows a post to everyone or to nobody.
   [[nodiscard]] bool keeps_visibility() const { return kind != Kind::wordpress; }
 };

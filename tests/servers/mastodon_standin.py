@@ -22,7 +22,7 @@ import uuid
 from datetime import datetime, timedelta, timezone
 from email import policy
 from email.parser import BytesParser
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from standin import Answer, StandIn, start
 
@@ -47,6 +47,23 @@ def parts_of(request):
     for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")
         fields[name] = (part.get_payload(decode=True), part.get_filename(), part.get_content_type())
+    return fields
+
+
+def fields_of(request):
+    """The fields of a status, from JSON, a form or multipart; media_ids[] and poll[options][] as Rails reads them."""
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("multipart/"):
+        return {name: value[0].decode() for name, value in parts_of(request).items()}
+    if not kind.startswith("application/x-www-form-urlencoded"):
+        return request.fields()
+    fields = {}
+    for name, values in parse_qs(request.body.decode(), keep_blank_values=True).items():
+        if name.startswith("poll["):
+            inner = name[5:].replace("]", "").rstrip("[")
+            fields.setdefault("poll", {})[inner] = values if name.endswith("[]") else values[0]
+        else:
+            fields[name.removesuffix("[]")] = values if name.endswith("[]") else values[0]
     return fields
 
 
@@ -387,7 +404,7 @@ class Mastodon(StandIn):
         if request.method == "PUT":
             if not self.dialect.can_edit:
                 return Answer(404, {"error": "Not Found"})
-            fields = request.fields()
+            fields = fields_of(request)
             post.update(text=fields.get("status", post["text"]), spoiler_text=fields.get("spoiler_text", post["spoiler_text"]),
                         media_attachments=[self.media[m] for m in fields.get("media_ids") or []],
                         edited_at=None if self.dialect.name == "hollo" else iso(now()))
@@ -395,10 +412,7 @@ class Mastodon(StandIn):
         return Answer(200, self.shown(post))
 
     def publish(self, request):
-        if request.headers.get("content-type", "").startswith("multipart/"):
-            fields = {name: value[0].decode() for name, value in parts_of(request).items()}
-        else:
-            fields = request.fields()
+        fields = fields_of(request)
         key = request.headers.get("idempotency-key")
         if key and self.dialect.keeps_keys and key in self.keys and time.time() - self.keys[key][1] < 3600:
             return Answer(200, self.shown(self.keys[key][0]), {"X-Mock-Replayed": "1"})
