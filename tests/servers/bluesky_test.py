@@ -64,7 +64,7 @@ class Bluesky(unittest.TestCase):
                 for f in record["value"].get("facets", [])}
 
     def test_the_account_is_listed_and_in_order(self):
-        self.assertIn("alice", [a["name"].lstrip("@") for a in self.desk.json("account", "list")])
+        self.assertIn("alice", [a["account"].lstrip("@") for a in self.desk.json("account", "list")])
         self.assertEqual(self.desk.run("account", "check", "@alice").returncode, 0)
 
     def test_a_text_is_posted_and_seen_in_the_view(self):

@@ -47,7 +47,7 @@ class WordPress(unittest.TestCase):
         return self.api("posts?context=edit&per_page=1")[0]
 
     def test_the_account_is_listed_and_in_order(self):
-        self.assertIn("blog", [a["name"].lstrip("@") for a in self.desk.json("account", "list")])
+        self.assertIn("blog", [a["account"].lstrip("@") for a in self.desk.json("account", "list")])
         self.assertEqual(self.desk.run("account", "check", "@blog").returncode, 0)
 
     def test_a_text_is_posted_and_its_address_printed(self):
@@ -101,7 +101,7 @@ class WordPress(unittest.TestCase):
             desk.run("init")
             done = desk.run("account", "add", "wordpress", "blog", "--server", self.url, "--handle", "admin", "--token-stdin", text="falsch\n")
             self.assertEqual(done.returncode, 4, done.stderr)
-            self.assertNotIn("blog", [a["name"].lstrip("@") for a in desk.json("account", "list")])
+            self.assertNotIn("blog", [a["account"].lstrip("@") for a in desk.json("account", "list")])
 
     def test_a_password_revoked_in_between_is_sign_in_needed(self):
         made = self.api("users/me/application-passwords", {"name": "to be revoked"})
