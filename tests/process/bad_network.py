@@ -18,12 +18,8 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from desk import Desk, Server  # noqa: E402
 
-# The sign-in, and the requests that make a post.
-PLATFORMS = {
-    "bluesky": (("--handle", "alice.test"), "alicepw123", "POST:(put|create)Record$"),
-    "wordpress": (("--handle", "admin"), "abcd efgh ijkl mnop qrst uvwx", "POST:/wp/v2/posts(/[0-9]+)?$"),
-    "mastodon": ((), "stand-in-token", "POST:/api/v1/statuses$"),
-}
+# The requests that make a post.
+PLATFORMS = {"bluesky": "POST:(put|create)Record$", "wordpress": "POST:/wp/v2/posts(/[0-9]+)?$", "mastodon": "POST:/api/v1/statuses$"}
 # The request may have been carried out; the client cannot know.
 AMBIGUOUS = ("reset-after", "close-after", "hang-after", "500-after", "502-after", "504-after", "truncate", "bad-json", "empty")
 NOT_SILENT = (7, 8, 3)
@@ -33,14 +29,9 @@ class Network:
     """A stand-in, badnet before it, and a desk with the account @a behind both."""
 
     def __init__(self, tools, platform, *options):
-        words, secret, match = PLATFORMS[platform]
         self.desk, self.server = Desk(), Server(f"{platform}_standin.py")
-        self.badnet = Server(os.path.join(tools, "badnet.py"), "serve", "--upstream", self.server.url, "--match", match, *options)
-        for args, text in ((("init",), None), (("account", "add", platform, "a", "--server", self.badnet.url, *words, "--token-stdin"), secret + "\n")):
-            done = self.desk.run(*args, text=text)
-            if done.returncode != 0:
-                self.close()
-                sys.exit(f"{args}: exit {done.returncode}: {done.stderr}")
+        self.badnet = Server(os.path.join(tools, "badnet.py"), "serve", "--upstream", self.server.url, "--match", PLATFORMS[platform], *options)
+        self.desk.sign_in(platform, "a", self.badnet.url)
 
     def close(self):
         self.badnet.stop()
@@ -55,7 +46,7 @@ class Network:
 
     def made(self):
         """How often each post was made, as the server behind it all knows."""
-        return collections.Counter(re.sub("<[^>]*>", "", post["text"]).strip() for post in self.server.posts() if not post.get("seed"))
+        return collections.Counter(re.sub("<[^>]*>", "", post["text"]).strip() for post in self.server.posts())
 
 
 class Tally:

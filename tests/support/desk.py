@@ -30,6 +30,12 @@ import zlib
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.environ.get("CMTOOL_PROGRAM") or os.path.join(os.environ.get("CMTOOL_BUILD") or os.path.join(ROOT, "build"), "bin", "cmtool")
 SERVERS = os.path.join(ROOT, "tests", "servers")
+# How one signs in to each stand-in: the options, and what --token-stdin reads.
+STAND_INS = {
+    "bluesky": (("--handle", "alice.test"), "alicepw123"),
+    "wordpress": (("--handle", "admin"), "abcd efgh ijkl mnop qrst uvwx"),
+    "mastodon": ((), "stand-in-token"),
+}
 
 
 class Desk:
@@ -68,6 +74,15 @@ class Desk:
                               errors="replace", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               **({"input": text} if text is not None else {"stdin": subprocess.DEVNULL}))
         return done
+
+    def sign_in(self, platform, name, url):
+        """Makes the workspace if there is none, and adds an account at a stand-in."""
+        words, secret = STAND_INS[platform]
+        if not os.path.exists(self.workspace):
+            self.run("init")
+        done = self.run("account", "add", platform, name, "--server", url, *words, "--token-stdin", text=secret + "\n")
+        if done.returncode != 0:
+            raise AssertionError(f"signing in to {platform}: exit {done.returncode}\n{done.stdout}{done.stderr}")
 
     def json(self, *args, **options):
         """What the program says with --json, as a value; the exit code must be 0."""
@@ -119,7 +134,8 @@ class Server:
         self.process.stdout.close()
 
     def posts(self):
-        return ask(self.url + "/__standin/posts")
+        """What was ever posted, by us."""
+        return [post for post in ask(self.url + "/__standin/posts") if not post.get("seed")]
 
     def log(self):
         return ask(self.url + "/__standin/log")
