@@ -12,6 +12,7 @@
 #include "mastodon/media.hpp"
 #include "mastodon/sending.hpp"
 #include "mastodon/server.hpp"
+#include "net/authorization.hpp"
 
 namespace cmtool {
 namespace {
@@ -246,7 +247,7 @@ class Mastodon final : public Platform {
     SignedIn signed_in{.account = wanted, .credentials = session.credentials()};
     Account& account = signed_in.account;
     TRY(account.server, server_of(wanted));
-    const Secret authorization("Bearer " + session.credentials()["access_token"].reveal());
+    const Secret authorization = bearer_authorization(session.credentials()["access_token"]);
     auto verification = verified(session, account.server, authorization);
     if (!verification.ok()) {
       // There is no account yet that could be checked.

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
-#include "base/hash.hpp"
 #include "base/tr.hpp"
+#include "net/authorization.hpp"
 
 namespace cmtool::wordpress {
 namespace {
@@ -50,15 +50,10 @@ std::string root_in_links(std::string_view links, const std::string& server) {
 }  // namespace
 
 Secret basic(const std::string& user, const Credentials& credentials) {
-  std::string name = user;
-  for (const char* field : {"user_login", "handle"}) {
-    if (!credentials[field].empty()) name = credentials[field].reveal();
+  for (const char* field : {"handle", "user_login"}) {
+    if (!credentials[field].empty()) return basic_authorization(credentials[field], credentials["password"]);
   }
-  if (name.starts_with('@')) name.erase(0, 1);
-  const std::string& password = credentials["password"].reveal();
-  // A command that keeps secrets may keep both in one line.
-  if (name.empty() && password.find(':') != std::string::npos) return Secret("Basic " + base64(password));
-  return Secret("Basic " + base64(name + ":" + std::string(trimmed(password))));
+  return basic_authorization(Secret(user), credentials["password"]);
 }
 
 Call rest(const Session& session, Method method, std::string_view route, Query query) {
