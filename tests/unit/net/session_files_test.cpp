@@ -71,9 +71,8 @@ TEST_CASE("no path leaves the account's folder") {
   bench.scratch.put("secret", "canary");
   auto session = bench.session();
   REQUIRE(session.write_file("a/b", "x").ok());
-  for (const std::string path : {"../secret", "a/../../secret", "/etc/passwd", "", ".", "..", "a//b", "a/./b", "a/", "/", std::string("a\0b", 3).c_str(), ".cmtool-x"}) {
+  for (const char* path : {"../secret", "a/../../secret", "/etc/passwd", "", ".", "..", "a//b", "a/./b", "a/", "/", ".cmtool-x"}) {
     CAPTURE(path);
-    if (path == "a") continue;  // what is left of the one with a zero byte
     CHECK(!session.read_file(path).ok());
     CHECK(!session.write_file(path, "y").ok());
     CHECK(!session.remove_file(path).ok());
