@@ -92,7 +92,10 @@ Error too_large(std::uint64_t bytes, std::uint64_t limit) {
 
 /// Opens, checks and cleans the user's file.
 Result<Ready> examine(Disk& disk, const Media& asked, const MediaLimits& limits, Location location) {
-  TRY(auto source, disk.open(asked.file, true));
+  auto opened = disk.open(asked.file, true);
+  if (!opened.ok() && opened.error().fault == Fault::state)  // the user's file, not a record of ours
+    return refused(opened.error().message, tr("attach a picture, a video or a sound that is a file of its own"));
+  TRY(auto source, std::move(opened));
   const std::uint64_t size = source->size();
   if (size == 0) return refused(tr("the file is empty"));
   std::string start(static_cast<std::size_t>(std::min<std::uint64_t>(size, sniffed_bytes)), '\0');

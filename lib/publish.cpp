@@ -239,7 +239,12 @@ Result<void> replace_draft(Desk& desk, const Plan& plan, const PostRecord& befor
     delivery.attempts = 0;
     delivery.first_sent.reset();
     delivery.last_attempt.reset();
-    CHECK_OK(desk.store.save(delivery));
+    const auto old = std::find_if(before.deliveries.begin(), before.deliveries.end(), [&](const Delivery& d) { return d.account == delivery.account; });
+    if (old == before.deliveries.end()) {
+      CHECK_OK(desk.store.add_delivery(delivery));
+    } else {
+      CHECK_OK(desk.store.save(delivery));
+    }
   }
   for (Delivery delivery : before.deliveries) {
     const bool kept = std::any_of(wanted.begin(), wanted.end(), [&](const Delivery& d) { return d.account == delivery.account; });

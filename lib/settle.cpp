@@ -103,6 +103,7 @@ class Settling {
     if (!session.ok()) return std::move(session).error();
     // The session knows when the attempt before this one was; the record, when this one began.
     delivery_.last_attempt = desk_.world.clock->now();
+    delivery_.failure.reset();
     CHECK_OK(desk_.store.save(delivery_));
     ++sends_;
     return platform_.publish(**session, post_);
@@ -168,6 +169,10 @@ Outcome resume(Desk& desk, const Post& post, const Account& account, const Platf
   if (!claimed.ok()) {
     Error error = at_account(std::move(claimed).error(), account);
     if (error.fault == Fault::conflict) {
+      // The other process may have come to its end since we looked.
+      if (auto now = desk.store.delivery(known.id); now.ok() && now->state == DeliveryState::sent) {
+        return Outcome{.delivery = std::move(now).value(), .repeated = true};
+      }
       error = Error{.fault = Fault::rate_limited,
                     .message = tr("another cmtool is sending it just now"),
                     .hint = tr("run the same command again in a moment"),
@@ -176,12 +181,13 @@ Outcome resume(Desk& desk, const Post& post, const Account& account, const Platf
     }
     return Outcome{.delivery = known, .error = std::move(error)};
   }
+  // Only what stands in the claimed record counts: `known` may be older than another run's attempt.
   Delivery delivery = std::move(claimed).value();
-  if (delivery.state != DeliveryState::sending) return Outcome{.delivery = std::move(delivery), .repeated = true};  // done meanwhile
-  const bool surely_not_sent = known.state == DeliveryState::failed;
-  const Error why = known.failure.value_or(
+  const bool never_tried = delivery.attempts == 0;
+  const bool surely_not_sent = never_tried || (delivery.failure && delivery.failure->fault != Fault::unknown_outcome);
+  const Error why = delivery.failure.value_or(
       Error{.fault = Fault::unknown_outcome, .message = tr("an earlier run was interrupted while it was sending this")});
-  if (known.state == DeliveryState::sending) {
+  if (!surely_not_sent && !delivery.failure) {
     // The process that sent it is gone, perhaps a moment ago, with its request still on the way.
     delivery.notes[settle_note] = iso(desk.world.clock->now() + settles_after_break);
   }
@@ -189,6 +195,8 @@ Outcome resume(Desk& desk, const Post& post, const Account& account, const Platf
   if (surely_not_sent) {
     ++delivery.attempts;
     delivery.last_attempt = desk.world.clock->now();
+    if (!delivery.first_sent) delivery.first_sent = delivery.last_attempt;
+    delivery.failure.reset();  // from here on nobody may think that it surely was not sent
     if (auto saved = desk.store.save(delivery); !saved.ok()) return Outcome{.delivery = std::move(delivery), .error = std::move(saved).error()};
   }
   auto result = surely_not_sent ? settling.send() : settling.take_up(why);

@@ -73,11 +73,13 @@ class Store {
   virtual Result<PostRecord> start(const Post&, const std::vector<Delivery>&) = 0;
   /// The same for many at once with as few syncs as possible; one result for each.
   virtual std::vector<Result<PostRecord>> start_many(const std::vector<PostRecord>&) = 0;
-  /// Takes a delivery that is `sending`, `failed` or `unknown` to send it (again): state `sending`, our lease.
+  /// Takes a delivery that is a draft, `sending`, `failed` or `unknown` to send it (again): state `sending`, our lease.
   /// Fault::conflict while a living process holds it; then nothing has changed.
   virtual Result<Delivery> claim(const std::string& delivery) = 0;
   /// Replaces a delivery's record, durably: a note or an outcome. Moves it to the folder of its state.
   virtual Result<void> save(const Delivery&) = 0;
+  /// One more account for a post that is recorded already. Fault::conflict if the post is for it already.
+  virtual Result<void> add_delivery(const Delivery&) = 0;
   virtual Result<void> save_post(const Post&) = 0;
 
   virtual Result<Delivery> delivery(const std::string& id) = 0;

@@ -157,11 +157,8 @@ class Site final : public Platform {
 
   Result<Account> who(Session& session) const override {
     CHECK_OK(check_folder(session.account()));
-    TRY(const auto there, session.list_files(""));
-    if (!there.empty()) return session.account();
-    return Error{.fault = Fault::not_found,
-                 .message = tr("there is no site in {}", session.account().server),
-                 .hint = tr("the first post makes it")};
+    CHECK_OK(session.list_files(""));  // a folder that is not there yet is fine: the first post makes it
+    return session.account();
   }
 };
 

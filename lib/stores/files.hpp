@@ -42,6 +42,7 @@ class FilesStore final : public Store {
   std::vector<Result<PostRecord>> start_many(const std::vector<PostRecord>&) override;
   Result<Delivery> claim(const std::string& delivery) override;
   Result<void> save(const Delivery&) override;
+  Result<void> add_delivery(const Delivery&) override;
   Result<void> save_post(const Post&) override;
 
   Result<Delivery> delivery(const std::string& id) override;

@@ -131,11 +131,11 @@ Result<Change> FilesStore::prepare_claim(const std::string& id, const std::strin
   if (!found) return Error{.fault = Fault::not_found, .message = tr("there is no delivery {}", id)};
   Delivery& delivery = found->delivery;
   switch (delivery.state) {
+    case DeliveryState::draft:
     case DeliveryState::sending:
     case DeliveryState::failed:
     case DeliveryState::unknown:
     case DeliveryState::waiting: break;
-    case DeliveryState::draft:
     case DeliveryState::held:
     case DeliveryState::sent:
     case DeliveryState::expired:
@@ -201,6 +201,19 @@ Result<void> FilesStore::save(const Delivery& delivery) {
   // A waiting delivery changes its post's record, which the post's other deliveries may change in the same batch.
   const std::string name = delivery.state == DeliveryState::waiting ? delivery.post : delivery.id;
   return group_.run_one({.names = {name, delivery.id}, .prepare = [&] { return prepare_save(delivery); }});
+}
+
+Result<void> FilesStore::add_delivery(const Delivery& delivery) {
+  if (!delivery_name(delivery.id)) return Error{.fault = Fault::not_found, .message = tr("there is no delivery {}", delivery.id)};
+  return group_.run_one({.names = {delivery.post, delivery.id}, .prepare = [&]() -> Result<Change> {
+    TRY(auto file, find_post(delivery.post));
+    if (!file) return Error{.fault = Fault::not_found, .message = tr("there is no post {}", delivery.post)};
+    const bool known = std::any_of(file->targets.begin(), file->targets.end(), [&](const auto& target) { return target.account == delivery.account; });
+    if (known) return Error{.fault = Fault::conflict, .message = tr("the post {} is for @{} already", delivery.post, delivery.account)};
+    file->targets.push_back({delivery.account, std::nullopt});
+    // The post's record makes the delivery count; one without it is litter.
+    return Change{.first = {{layout_.delivery(delivery), text_of(delivery, 1)}}, .last = {{layout_.post(delivery.post), text_of(*file)}}};
+  }});
 }
 
 Result<void> FilesStore::save_post(const Post& post) {

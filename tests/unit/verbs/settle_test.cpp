@@ -242,6 +242,56 @@ TEST_CASE("while another run is sending it, a second one answers «later» and s
   CHECK(island.posts.size() == 1);
 }
 
+TEST_CASE("a run that was killed while it repeated a refused post leaves it unknown, not refused") {
+  Island island;
+  island.fates = {Fate::refused};
+  Place place(island);
+  const Outcome first = place.post("Bonjour", "k");
+  REQUIRE(first.error);
+  struct Killed {};
+  island.before_sending = [&](Session&) {
+    island.posts.push_back("Bonjour");  // it arrives, and the process dies before the answer
+    throw Killed{};
+  };
+  {
+    Desk desk = place.desk();
+    CHECK_THROWS_AS((void)resume(desk, Post{.id = first.delivery.post, .text = "Bonjour"}, place.account, island, first.delivery), Killed);
+  }
+  island.before_sending = {};
+  place.next_run();
+  CHECK_FALSE(place.post("Bonjour", "k").error);
+  CHECK(island.posts.size() == 1);
+}
+
+TEST_CASE("what another run did since a delivery was read is seen before it is sent again") {
+  Island island;
+  island.fates = {Fate::refused, Fate::gateway};
+  Place place(island);
+  const Outcome refused = place.post("Bonjour", "k");
+  REQUIRE(refused.error);
+  CHECK(place.post("Bonjour", "k").error->fault == Fault::unknown_outcome);  // the other run
+  island.posts.push_back("Bonjour");                                        // whose request arrives late
+  Desk desk = place.desk();
+  const Outcome ours = resume(desk, Post{.id = refused.delivery.post, .text = "Bonjour"}, place.account, island, refused.delivery);
+  CHECK_FALSE(ours.error);
+  CHECK(island.posts.size() == 1);
+}
+
+TEST_CASE("a draft is sent once when it is taken up") {
+  Island island;
+  Place place(island);
+  Desk desk = place.desk();
+  Plan plan = place.plan("Bonjour");
+  plan.draft = true;
+  const auto kept = keep_draft(desk, plan);
+  REQUIRE(kept.ok());
+  CHECK(island.sends == 0);
+  const Outcome sent = resume(desk, plan.post, place.account, island, kept->deliveries.front());
+  CHECK_FALSE(sent.error);
+  CHECK(resume(desk, plan.post, place.account, island, kept->deliveries.front()).repeated);
+  CHECK(island.sends == 1);
+}
+
 TEST_CASE("many posts at a time are each sent once, and each has its outcome") {
   Island island(Protection::same);
   for (int i = 0; i < 40; ++i) island.fates.push_back(i % 4 == 0 ? Fate::lost_after : Fate::fine);
