@@ -214,7 +214,20 @@ TEST_CASE("a delivery is claimed by one process at a time, and freed by the deat
   });
 }
 
-TEST_CASE("failed and unknown deliveries can be claimed, drafts and cancelled ones cannot") {
+TEST_CASE("an account is added to a post once, and its delivery is found") {
+  each([](Bench& bench) {
+    const auto made = bench.store->start(a_post("x", 7), {to("a", DeliveryState::draft)});
+    REQUIRE(made.ok());
+    Delivery second = to("b", DeliveryState::draft);
+    second.post = made->post.id;
+    second.id = delivery_id(second.post, "b");
+    REQUIRE(bench.store->add_delivery(second).ok());
+    CHECK(fault(bench.store->add_delivery(second)) == Fault::conflict);
+    CHECK(bench.other()->post(made->post.id)->deliveries.size() == 2);
+  });
+}
+
+TEST_CASE("drafts, failed and unknown deliveries can be claimed, sent and cancelled ones cannot") {
   each([](Bench& bench) {
     for (const auto state : delivery_states()) {
       const int number = 10 + static_cast<int>(state);
@@ -223,7 +236,8 @@ TEST_CASE("failed and unknown deliveries can be claimed, drafts and cancelled on
       if (state == DeliveryState::waiting) delivery.due = Due{.at = bench.clock.now()};
       const auto made = bench.store->start(a_post("x", number), {delivery});
       REQUIRE(made.ok());
-      const bool takeable = state == DeliveryState::failed || state == DeliveryState::unknown || state == DeliveryState::waiting;
+      const bool takeable = state == DeliveryState::draft || state == DeliveryState::failed || state == DeliveryState::unknown ||
+                            state == DeliveryState::waiting;
       CAPTURE(number);
       CHECK(bench.store->claim(made->deliveries[0].id).ok() == takeable);
     }

@@ -39,6 +39,7 @@ class MediaStore final : public Store {
   std::vector<Result<PostRecord>> start_many(const std::vector<PostRecord>&) override { return {}; }
   Result<Delivery> claim(const std::string&) override { return none(); }
   Result<void> save(const Delivery&) override { return none(); }
+  Result<void> add_delivery(const Delivery&) override { return none(); }
   Result<void> save_post(const Post&) override { return none(); }
   Result<Delivery> delivery(const std::string&) override { return none(); }
   Result<PostRecord> post(const std::string&) override { return none(); }
