@@ -25,11 +25,11 @@ $ cmtool init --zone
 = 2
 $ cmtool init --zone Mars/Olympus
 ! cmtool: there is no time zone “Mars/Olympus”
-! hint: for example Europe/Paris
+! hint: zones are named like Europe/Paris or America/New_York
 = 2
 $ CMTOOL_INIT_ZONE=Mars/Olympus cmtool init
 ! cmtool: there is no time zone “Mars/Olympus”
-! hint: for example Europe/Paris
+! hint: zones are named like Europe/Paris or America/New_York
 = 2
 $ cmtool --format yaml init
 ! cmtool: there is no format “yaml”
