@@ -233,7 +233,11 @@ class PosixDisk final : public Disk {
   }
 
   Result<void> make_folder(const Path& path, Readable readable) override {
-    if (uninterrupted([&] { return ::mkdir(path.c_str(), mode(readable)); }) == 0) return {};
+    if (uninterrupted([&] { return ::mkdir(path.c_str(), mode(readable)); }) == 0) {
+      // The umask is strict, for the workspace's sake; a folder for everyone says so itself.
+      if (readable == Readable::owner || uninterrupted([&] { return ::chmod(path.c_str(), mode(readable)); }) == 0) return {};
+      return cannot_write(errno, path);
+    }
     const int number = errno;
     struct stat facts{};
     if (number != EEXIST) return cannot_write(number, path);

@@ -42,6 +42,17 @@ TEST_CASE("what was written is read, and nobody else may read it") {
   CHECK(disk->facts(dir / "a").value().bytes == 5);
 }
 
+TEST_CASE("what is for everyone can be read by everyone, however strict the umask") {
+  const ScratchDir dir;
+  const auto disk = posix_disk();
+  const mode_t before = ::umask(077);
+  REQUIRE(disk->write_new(dir / "page", "x", Readable::everyone).ok());
+  REQUIRE(disk->make_folder(dir / "site", Readable::everyone).ok());
+  ::umask(before);
+  CHECK(mode(dir / "page") == 0644);
+  CHECK(mode(dir / "site") == 0755);
+}
+
 TEST_CASE("a new file never replaces another one") {
   const ScratchDir dir;
   const auto disk = posix_disk();
