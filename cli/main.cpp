@@ -10,9 +10,7 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/run.hpp"
-#if __has_include("net/network.hpp")
 #include "net/network.hpp"
-#endif
 #include "sys/editor.hpp"
 #include "sys/place.hpp"
 #include "sys/terminal.hpp"
@@ -78,11 +76,9 @@ int main(int count, char** words) {
   const auto disk = posix_disk();
   const auto clock = system_clock();
   World world{.disk = disk.get(), .clock = clock.get(), .variables = environment()};
-#if __has_include("net/network.hpp")
   world.network = [&](const NetworkWish& wish) {
     return make_network(*clock, wish, [&world](const std::string& name) { return world.variable(name); });
   };
-#endif
   world.edit = [&](const std::string& text) { return edit_text(text, world.variables); };
   world.stop = is_quick ? std::stop_token() : stopped_by_signals();
   world.current_folder = current_folder();

@@ -63,6 +63,7 @@ Result<int> fields_help(const Command& command, Env& env) {
 
 Result<int> run_command(const Choice& choice, const Json& settings, Env& env) {
   const Command& command = *choice.command;
+  if (env.globals.fields_help) return fields_help(command, env);  // whatever else it would need
   const Prepared ready = prepared(command);
   Sources sources;
   std::vector<std::string> words = with_defaults(*ready.app, command.path, choice.rest, env.world, settings, sources);
@@ -75,7 +76,6 @@ Result<int> run_command(const Choice& choice, const Json& settings, Env& env) {
   } catch (const CLI::ParseError& fault) {
     return usage_error(fault, *ready.app, command.path, sources);
   }
-  if (env.globals.fields_help) return fields_help(command, env);
   switch (command.needs) {
     case Needs::nothing: break;
     case Needs::workspace: CHECK_OK(env.store()); break;

@@ -9,9 +9,7 @@
 #include "base/ascii.hpp"
 #include "tests/support/cassette.hpp"
 #include "tests/support/program/program.hpp"
-#if __has_include("net/network.hpp")
 #include "net/network.hpp"
-#endif
 
 namespace cmtool::test {
 namespace {
@@ -149,15 +147,9 @@ class Player {
  private:
   void use_tape(const std::string& name) {
     tape_ = std::make_unique<Cassette>(name);
-#if __has_include("net/network.hpp")
     program_.world.network = [this](const NetworkWish& wish) -> Result<std::unique_ptr<Http>> {
       return make_network_over(std::make_unique<Shared>(*tape_), program_.clock, wish);
     };
-#else
-    program_.world.network = [this](const NetworkWish&) -> Result<std::unique_ptr<Http>> {
-      return std::make_unique<Shared>(*tape_);
-    };
-#endif
   }
 
   Program program_{};

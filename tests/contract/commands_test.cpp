@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// Every command, held to what scripts rely on: its words, and the fields of its JSON, retyped here so that none changes unseen.
+#include <CLI/CLI.hpp>
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+#include "base/ascii.hpp"
+#include "cli/command.hpp"
+#include "cli/globals.hpp"
+
+using namespace cmtool;
+
+namespace {
+
+/// Command -> its fields, in order. Add at the end; renaming one breaks somebody's script.
+const std::string account = "account platform handle server tags remote_id secret_home token_expires added";
+const std::string outcome = "id account platform state url remote_id at repeated fault message hint retry_after";
+const std::string post = "id created account platform state at url remote_id text title campaign key media attempts edited deleted fault message";
+const std::string finding = "file problem done serious";
+const std::map<std::string, std::string> fields{
+    {"account add", account},
+    {"account check", "account platform state token_expires fault message hint"},
+    {"account list", account},
+    {"account platforms", "platform title text unit media can needs browser protection limits docs"},
+    {"account refresh", account},
+    {"account rename", account},
+    {"account show", account + " limits text_limit text_unit media_limit"},
+    {"init", "workspace account site zone"},
+    {"post", outcome},
+    {"post check", "account platform part used allowed unit fits text remarks"},
+    {"post delete", outcome},
+    {"post edit", outcome},
+    {"post list", post},
+    {"post reply", outcome},
+    {"post show", post},
+    {"workspace backup", "file bytes secrets"},
+    {"workspace check", finding},
+    {"workspace compact", finding},
+    {"workspace migrate", finding},
+    {"workspace path", "path exists"},
+    {"workspace repair", finding},
+    {"workspace restore", "workspace file"},
+};
+
+bool is_snake_case(const std::string& word) {
+  return !word.empty() && is_lower(word.front()) &&
+         std::all_of(word.begin(), word.end(), [](char c) { return is_lower(c) || is_digit(c) || c == '_'; });
+}
+
+}  // namespace
+
+TEST_CASE("every command says what it is") {
+  std::set<std::string> paths;
+  for (const Command* command : commands()) {
+    CAPTURE(command->path);
+    CHECK(paths.insert(command->path).second);
+    const bool can_be_set_up = command->set_up != nullptr;
+    CHECK(can_be_set_up);
+    CHECK_FALSE(command->summary.empty());
+    CHECK_FALSE(command->group.empty());
+    CHECK_FALSE(command->summary.ends_with('.'));
+    CHECK_FALSE(command->summary.find('\n') != std::string::npos);
+  }
+}
+
+TEST_CASE("the fields of each command are those that were promised") {
+  for (const Command* command : commands()) {
+    CAPTURE(command->path);
+    std::vector<std::string> keys;
+    if (command->columns != nullptr) {
+      for (const Column& column : command->columns()) {
+        CHECK_MESSAGE(is_snake_case(column.key), column.key);
+        CHECK_MESSAGE(!column.title.empty(), column.key);
+        keys.push_back(column.key);
+      }
+    }
+    CHECK(std::set<std::string>(keys.begin(), keys.end()).size() == keys.size());
+    const auto promised = fields.find(command->path);
+    CHECK(joined(keys, " ") == (promised == fields.end() ? "" : promised->second));
+  }
+  for (const auto& [path, keys] : fields) CHECK_MESSAGE(find_command(path) != nullptr, path);
+}
+
+TEST_CASE("no option of a command hides a global one, and each is explained") {
+  for (const Command* command : commands()) {
+    const Prepared ready = prepared(*command);
+    for (const CLI::Option* option : ready.app->get_options()) {
+      CAPTURE(command->path + " " + option->get_name());
+      CHECK_FALSE(option->get_description().empty());
+      for (const GlobalOption& global : global_options()) {
+        CHECK_FALSE(option->check_lname(global.name));
+        CHECK_FALSE((global.letter != 0 && option->check_sname(std::string(1, global.letter))));
+      }
+      CHECK_FALSE(option->check_lname("help"));
+      CHECK_FALSE(option->check_sname("h"));
+    }
+  }
+}
