@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "text/utf8.hpp"
 
 namespace cmtool {
 namespace {
@@ -64,7 +65,7 @@ bool read_host(std::string_view authority, Url& url) {
   }
   if (url.host.empty() || url.host.size() > 255) return false;
   if (url.host.front() == '[') return is_ipv6(url.host);
-  return std::all_of(url.host.begin(), url.host.end(), is_host_character);
+  return is_valid_utf8(url.host) && std::all_of(url.host.begin(), url.host.end(), is_host_character);
 }
 
 /// Removes "." and ".." from a path, as RFC 3986 5.2.4 says.
