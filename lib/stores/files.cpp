@@ -78,9 +78,13 @@ Result<void> check_private(Disk& disk, const Disk::Path& root) {
     return Error{.fault = Fault::state, .message = tr("{} is not a folder", root.string())};
   }
   if (!facts->ours) return Error{.fault = Fault::state, .message = tr("the workspace {} belongs to another user", root.string())};
-  if ((facts->mode & 077u) == 0) return {};
-  return Error{.fault = Fault::state, .message = tr("the workspace {} is open to others", root.string()),
-               .hint = tr("chmod 700 {}", root.string())};
+  if ((facts->mode & 022u) != 0) {
+    return Error{.fault = Fault::state, .message = tr("others may write to the workspace {}", root.string()),
+                 .hint = tr("look whether anything was changed, then chmod 700 {}", root.string())};
+  }
+  // A copy made with cp or tar has the rights of any folder; nobody could write, so closing it is enough.
+  if ((facts->mode & 055u) != 0) return disk.make_private(root);
+  return {};
 }
 
 Result<std::int64_t> format_at(Disk& disk, const Layout& layout) {

@@ -120,7 +120,7 @@ class FilesStore final : public Store {
   std::unique_ptr<Lock> run_lock_{};
 };
 
-/// Fault::state when the workspace's folder is not a folder of ours that others cannot enter.
+/// Fault::state when the workspace's folder is not a folder of ours, or others may write to it. Takes away their right to read.
 Result<void> check_private(Disk&, const Disk::Path& root);
 /// The number in format.json. Fault::not_found when there is no workspace here.
 Result<std::int64_t> format_at(Disk&, const Layout&);

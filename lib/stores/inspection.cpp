@@ -50,7 +50,9 @@ Result<std::vector<Entry>> Inspection::entries(const Disk::Path& folder) {
     // What the site platform publishes is for everyone.
     const bool is_site = folder == layout_.root() && entry.name == "site";
     const bool open = facts.ok() && !is_site && entry.kind != Entry::Kind::other && (facts->mode & 077u) != 0;
-    if (open) CHECK_OK(found(path, tr("others can read it"), true, tr("rights taken from others"), [&] { return disk_.make_private(path); }));
+    // The workspace's own folder keeps others out; a secret must not depend on that.
+    const bool serious = folder == layout_.secrets() || (open && (facts->mode & 022u) != 0);
+    if (open) CHECK_OK(found(path, tr("others can read it"), serious, tr("rights taken from others"), [&] { return disk_.make_private(path); }));
     good.push_back(entry);
   }
   return good;

@@ -44,7 +44,7 @@ struct Bench {
 
 }  // namespace
 
-TEST_CASE("a workspace or a secret that others can read is refused") {
+TEST_CASE("a workspace that others may write to and a secret that they can read are refused") {
   Bench bench;
   REQUIRE(bench.store->add_account(an_account("a")).ok());
   REQUIRE(bench.store->save_secret("a", Json{{"token", "x"}}).ok());
@@ -53,10 +53,16 @@ TEST_CASE("a workspace or a secret that others can read is refused") {
   CHECK(bench.serious().find("secrets/a.json") == 0);
   REQUIRE(bench.store->repair(false).ok());
   CHECK(bench.store->secret("a").ok());
-  for (const mode_t mode : {0750, 0701, 0705}) {
+  for (const mode_t mode : {0720, 0702, 0777}) {
     ::chmod(bench.layout.root().c_str(), mode);
     CHECK(fault(bench.open()) == Fault::state);
   }
+  // A copy made with cp: nobody could write, so it is only closed again.
+  ::chmod(bench.layout.root().c_str(), 0755);
+  CHECK(bench.open().ok());
+  struct stat facts {};
+  REQUIRE(::stat(bench.layout.root().c_str(), &facts) == 0);
+  CHECK((facts.st_mode & 0777) == 0700);
 }
 
 TEST_CASE("a newer or unreadable format is refused, and a missing one beside records is damage") {
