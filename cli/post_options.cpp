@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "cli/command.hpp"
+#include "cli/usage.hpp"
 #include "net/url.hpp"
 #include "text/language.hpp"
 #include "text/placeholders.hpp"
@@ -140,7 +141,7 @@ void pair_media(const CLI::App& app, const CLI::Option* media, const CLI::Option
   for (const CLI::Option* option : app.parse_order()) {
     if (option == media && media_seen < options.media.size()) options.attached.push_back({.file = options.media[media_seen++]});
     if (option == alt && alt_seen < options.alt.size()) {
-      if (options.attached.empty()) throw CLI::ValidationError("--alt", tr("--alt stands before any --media; write it behind its picture"));
+      if (options.attached.empty()) throw CLI::ValidationError("--alt", own_message(tr("it stands before any --media; write it behind its picture")));
       options.attached.back().alt = options.alt[alt_seen++];
     }
     if (option == focus && focus_seen < options.focus.size() && !options.attached.empty()) {
@@ -155,12 +156,12 @@ void add_post_options(CLI::App& app, PostOptions& o) {
   offers(app.add_option("--to", o.to, tr("accounts: @name, #tag or @all, separated by commas")), Offer::accounts);
   offers(app.add_option("--text-file", o.text_file, tr("read the text from this file; - is stdin")), Offer::files);
   app.add_option("--title", o.title, tr("a title, where the platform has one"));
-  auto* media = offers(app.add_option("--media", o.media, tr("attach a picture, video or sound; may be repeated")), Offer::files);
+  auto* media = offers(app.add_option("--media", o.media, tr("attach a picture, video or sound")), Offer::files);
   auto* alt = app.add_option("--alt", o.alt, tr("alternative text of the --media before it"));
   auto* focus = app.add_option("--focus", o.focus, tr("the point of the --media before it that stays visible when it is cropped: x,y from -1 to 1"));
   app.add_option("--link", o.link, tr("a page to show as a card"));
   app.add_flag("--no-card", o.no_card, tr("do not read the linked page for a preview card"));
-  app.add_option("--for", o.instead, tr("another text for a platform or an account: bluesky=TEXT or @name=TEXT; may be repeated"));
+  app.add_option("--for", o.instead, tr("another text for a platform or an account: bluesky=TEXT or @name=TEXT"));
   app.add_flag("--thread", o.thread, tr("split too long a text into a thread, at paragraphs, sentences, words"));
   app.add_flag("--numbered", o.numbered, tr("number the parts of a thread (1/3)"));
   app.add_option("--split", o.split, tr("split the text into a thread at this delimiter"));
@@ -178,10 +179,10 @@ void add_post_options(CLI::App& app, PostOptions& o) {
   app.add_option("--campaign", o.campaign, tr("the campaign that it belongs to"));
   app.add_flag("--utm", o.utm, tr("add utm_source, utm_medium and utm_campaign to links"));
   app.add_option("--template", o.text_template, tr("fill the template of this name in the workspace"));
-  app.add_option("--set", o.set, tr("a value for the template: name=value; may be repeated"));
+  app.add_option("--set", o.set, tr("a value for the template: name=value"));
   app.add_option("--sponsored", o.sponsored, tr("paid by this brand: the legal mention is added"));
-  app.add_option("--tag", o.tags, tr("a tag, where the platform has its own; may be repeated"));
-  app.add_option("--category", o.categories, tr("a category (WordPress); may be repeated"));
+  app.add_option("--tag", o.tags, tr("a tag, where the platform has its own"));
+  app.add_option("--category", o.categories, tr("a category (WordPress)"));
   app.add_option("--excerpt", o.excerpt, tr("a summary (WordPress, site)"));
   app.add_option("--slug", o.slug, tr("the last part of the page's address (WordPress, site)"));
   one_of(app.add_option("--status", o.status, tr("of the page (WordPress): publish, draft, pending, private")), {"publish", "draft", "pending", "private"});

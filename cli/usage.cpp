@@ -29,6 +29,11 @@ std::vector<std::string> spoken_names(const CLI::Option& option) {
 
 /// The option that a message of CLI11 is about: the longest name in it, as "--to" is in "--tone".
 const CLI::Option* concerned(const std::string& message, const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : spoken_names(*option)) {
+      if (message.starts_with(name + ":")) return option;  // "--to: 1 required TEXT missing" is not about TEXT
+    }
+  }
   const CLI::Option* best = nullptr;
   std::size_t longest = 0;
   for (const CLI::Option* option : app.get_options()) {

@@ -125,8 +125,8 @@ Run set_up(CLI::App& app) {
   app.add_flag("--browser", options->browser, tr("sign in with a browser on this machine"));
   app.add_flag("--paste", options->paste, tr("with --browser: paste the code, when the browser is on another machine"));
   one_of(app.add_option("--keep", options->keep, tr("where the token is kept: keyring, or file (readable by you alone)")), {"keyring", "file"});
-  app.add_option("--tag", options->tags, tr("a tag to choose accounts by (#tag); may be repeated"));
-  app.add_option("--setting", options->settings, tr("a setting of the platform's own: name=value; may be repeated"));
+  app.add_option("--tag", options->tags, tr("a tag to choose accounts by (#tag)"));
+  app.add_option("--setting", options->settings, tr("a setting of the platform's own: name=value"));
   return [options](Env& env) { return run(*options, env); };
 }
 

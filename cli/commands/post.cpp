@@ -12,6 +12,7 @@
 #include "cli/outcomes.hpp"
 #include "cli/post_options.hpp"
 #include "cli/remarks.hpp"
+#include "cli/usage.hpp"
 #include "rehearse.hpp"
 
 namespace cmtool {
@@ -23,6 +24,11 @@ struct Options {
   std::string again{};
   std::size_t jobs = 50;
 };
+
+std::string from_1_to_200(const std::string& given) {
+  const auto number = to_integer(given);
+  return number && *number >= 1 && *number <= 200 ? "" : own_message(tr("“{}” is not a number from 1 to 200", given));
+}
 
 /// On a terminal, the same text within the hour is more often a slip than a wish.
 void warn_of_twins(Env& env, Desk& desk, const Plan& plan) {
@@ -99,7 +105,7 @@ Run set_up(CLI::App& app) {
   app.add_option("TEXT", options->post.text, tr("the text; else from --text-file, or from stdin when it is not a terminal"));
   add_post_options(app, options->post);
   offers(app.add_option("--batch", options->batch, tr("many posts: NDJSON, one a line, with these options' names as keys; - is stdin")), Offer::files);
-  app.add_option("--jobs", options->jobs, tr("of a batch: how many are sent at the same time"))->check(CLI::Range(1, 200));
+  app.add_option("--jobs", options->jobs, tr("of a batch: how many are sent at the same time"))->check(from_1_to_200);
   app.add_option("--resume", options->again, tr("send a draft, or take up again what failed or whose outcome is unknown, by its id"));
   return [options](Env& env) { return run(*options, env); };
 }

@@ -62,3 +62,16 @@ $ cmtool -C
 = 2
 $ cmtool --version
 cmtool 0.1.0
+# A message names the option that it is about, not the value's placeholder.
+$ cmtool post --to
+! cmtool: --to needs a value
+! hint: “cmtool post --help” shows what it takes
+= 2
+$ cmtool post --alt "a door" --media door.jpg hello
+! cmtool: --alt: it stands before any --media; write it behind its picture
+! hint: “cmtool post --help” shows what it takes
+= 2
+$ cmtool post --jobs 900 hello
+! cmtool: --jobs: “900” is not a number from 1 to 200
+! hint: “cmtool post --help” shows what it takes
+= 2
