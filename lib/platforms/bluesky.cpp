@@ -315,7 +315,8 @@ std::optional<Part> noted_part(const Session& session, std::size_t number) {
 
 /// Makes a part and notes it, before anything of it is sent.
 Result<Part> new_part(Session& session, const Post& post, std::size_t number, const Json& reply) {
-  const Instant now = session.now();
+  // A thread's posts sort by their dates and keys also when the clock stands still between them.
+  const Instant now = session.now() + milliseconds(number);
   Part part{.rkey = atproto::tid(now, random_number())};
   TRY(part.record, record_of(session, texts_of(post)[number], post.language, iso_milliseconds(now)));
   if (!reply.is_null()) part.record.set("reply", reply);

@@ -48,7 +48,8 @@ struct Desk {
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder())) {
       const std::string name = std::filesystem::relative(entry.path(), folder()).string();
-      if (entry.is_regular_file() && !name.starts_with(".")) files[name] = text(name);
+      // What a kill left unfinished has a name with a dot and chance, which nothing links to.
+      if (entry.is_regular_file() && !name.starts_with(".") && name.find("/.cmtool-") == std::string::npos) files[name] = text(name);
     }
     return files;
   }
@@ -58,6 +59,46 @@ struct Desk {
   std::unique_ptr<Cassette> nothing = Cassette::of("");
   PlatformBench bench{site_platform(), *nothing};
   int deliveries = 0;
+};
+
+/// A disk on which nothing works any more after so many steps, as if the process had been killed there.
+class DyingDisk final : public Disk {
+ public:
+  DyingDisk(Disk& inner, int steps) : inner_(inner), left_(steps) {}
+  [[nodiscard]] bool died() const { return left_ < 0; }
+  Result<std::string> read(const Path& a, std::uint64_t b) override { return alive([&] { return inner_.read(a, b); }); }
+  Result<std::unique_ptr<Source>> open(const Path& a, bool b) override { return alive([&] { return inner_.open(a, b); }); }
+  Result<void> write_new(const Path& a, std::string_view b, Readable c) override { return alive([&] { return inner_.write_new(a, b, c); }); }
+  Result<void> append(const Path& a, std::string_view b) override { return alive([&] { return inner_.append(a, b); }); }
+  Result<void> truncate(const Path& a, std::uint64_t b) override { return alive([&] { return inner_.truncate(a, b); }); }
+  Result<void> sync(const Path& a) override { return alive([&] { return synced(a); }); }
+  Result<void> sync_folder(const Path& a) override { return alive([&] { return synced(a); }); }
+  Result<void> rename(const Path& a, const Path& b) override { return alive([&] { return inner_.rename(a, b); }); }
+  Result<void> rename_new(const Path& a, const Path& b) override { return alive([&] { return inner_.rename_new(a, b); }); }
+  Result<void> remove(const Path& a) override { return alive([&] { return inner_.remove(a); }); }
+  Result<void> remove_folder(const Path& a) override { return alive([&] { return inner_.remove_folder(a); }); }
+  Result<void> make_folder(const Path& a, Readable b) override { return alive([&] { return inner_.make_folder(a, b); }); }
+  Result<void> sync_all(const Path& a) override { return alive([&] { return synced(a); }); }
+  Result<void> make_private(const Path& a) override { return alive([&] { return inner_.make_private(a); }); }
+  Result<std::vector<Entry>> list(const Path& a) override { return alive([&] { return inner_.list(a); }); }
+  Result<FileFacts> facts(const Path& a) override { return alive([&] { return inner_.facts(a); }); }
+  Result<std::unique_ptr<Lock>> lock(const Path& a, std::chrono::milliseconds b) override { return alive([&] { return inner_.lock(a, b); }); }
+
+ private:
+  template <typename F>
+  auto alive(F step) -> decltype(step()) {
+    if (--left_ < 0) {
+      left_ = -1;
+      return Error{.fault = Fault::state, .message = "killed"};
+    }
+    return step();
+  }
+
+  /// A killed process loses nothing that it had written, so what takes the time here can be left out.
+  static Result<void> synced(const Path&) { return {}; }
+
+  Disk& inner_;
+  int left_;
 };
 
 std::string padded(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
@@ -327,4 +368,38 @@ TEST_CASE("a damaged record stops the site and is named, and nothing is taken of
   CHECK(result.error().fault == Fault::state);
   CHECK(result.error().message.find("-un") != std::string::npos);
   CHECK(desk.published() == before);
+}
+
+TEST_CASE("killed at any step, a post that is sent again ends as if nothing had happened") {
+  const Post first{.id = "01jd3k5v9q8x7m2a", .text = "Avant #commun"};
+  const Post post{.id = "01jd3k5v9q8x7m2b", .text = "Bonjour #commun #neuf"};
+  std::map<std::string, std::string> expected;
+  {
+    Desk desk;
+    desk.publish(first, "k0");
+    desk.publish(post, "k1");
+    expected = desk.published();
+  }
+  int steps = 0;
+  for (bool died = true; died; ++steps) {
+    CAPTURE(steps);
+    Desk desk;
+    DyingDisk living(*desk.disk, 1'000'000), dying(*desk.disk, steps);
+    desk.bench.disk = &living;
+    desk.publish(first, "k0");
+    desk.bench.key = "k1";
+    desk.bench.notes.clear();
+    desk.bench.disk = &dying;
+    {
+      auto session = desk.bench.session();
+      const bool done = site_platform().publish(session, post).ok();
+      died = dying.died();
+      CHECK(done == !died);
+    }
+    desk.bench.disk = &living;
+    auto session = desk.bench.session();
+    REQUIRE(site_platform().publish(session, post).ok());
+    CHECK(desk.published() == expected);
+  }
+  CHECK(steps > 20);
 }
