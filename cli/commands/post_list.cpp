@@ -59,7 +59,7 @@ const Command& post_list_command() {
       .summary = N_("show what was posted and what became of it"),
       .set_up = set_up,
       .columns = record_columns,
-      .examples = N_("cmtool post list --from monday --state failed\ncmtool post list --json=id,account,url --limit 0"),
+      .examples = N_("cmtool post list --from \"last monday\" --state failed\ncmtool post list --json=id,account,url --limit 0"),
   };
   return it;
 }
