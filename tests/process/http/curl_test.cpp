@@ -322,8 +322,10 @@ TEST_CASE("a redirect of a reading is followed, without what is ours once it lea
   REQUIRE(server.seen().size() == 2);
   CHECK(header(server.seen()[1].headers, "authorization") == "Bearer canary");
   REQUIRE(other.seen().size() == 1);
-  for (const auto& [name, value] : other.seen().front().headers) CHECK(value.find("canary") == std::string::npos);
-  CHECK(header(other.seen().front().headers, "accept") == "text/html");
+  const auto strange = other.seen().front();
+  CHECK(strange.headers.size() >= 2);
+  for (const auto& [name, value] : strange.headers) CHECK(value.find("canary") == std::string::npos);
+  CHECK(header(strange.headers, "accept") == "text/html");
 }
 
 TEST_CASE("a chain of redirects has an end, and so have redirects to bad addresses") {
