@@ -148,6 +148,9 @@ class PosixDisk final : public Disk {
     FileHandle file = opened(path, O_WRONLY | O_CREAT | O_EXCL | careful, mode(readable) & 0666);
     if (!file.open()) return cannot_write(errno, path);
     int number = write_all(file.fd(), bytes);
+    // The umask is strict, for the workspace's sake; a page for everyone says so itself.
+    const bool is_hidden = readable == Readable::everyone && uninterrupted([&] { return ::fchmod(file.fd(), mode(readable) & 0666); }) != 0;
+    if (number == 0 && is_hidden) number = errno;
     if (const int closing = file.close(); number == 0) number = closing;
     if (number == 0) return {};
     (void)::unlink(path.c_str());
