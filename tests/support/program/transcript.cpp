@@ -14,8 +14,6 @@
 namespace cmtool::test {
 namespace {
 
-constexpr std::string_view signs = "#%$<!=|\\";
-
 /// One command with what it is expected to say.
 struct Step {
   std::string command{}, input{};
@@ -63,8 +61,11 @@ std::vector<Piece> parse(const std::string& text) {
   return pieces;
 }
 
+/// A line of stdout as it is written: with "\\" in front where it would be taken for something else.
 std::string shown_out(const std::string& line) {
-  return line.empty() || signs.find(line.front()) != std::string_view::npos ? "\\" + line : line;
+  const bool is_sign = line.empty() || std::string_view("#%|\\").find(line.front()) != std::string_view::npos || line == "<" || line == "!" ||
+                       line.starts_with("$ ") || line.starts_with("< ") || line.starts_with("! ") || line.starts_with("= ");
+  return is_sign ? "\\" + line : line;
 }
 
 /// What was said, with the pattern of each line that fits.
