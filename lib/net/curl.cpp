@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <future>
 #include <map>
@@ -338,13 +338,18 @@ class Loop {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
   ~Loop() {
+    end();
+    curl_multi_cleanup(multi_);
+  }
+
+  /// Ends every transfer, and from now on each that is still to come at once.
+  void end() {
     {
       const std::lock_guard lock(mutex_);
       ending_ = true;
     }
     curl_multi_wakeup(multi_);
-    thread_.join();
-    curl_multi_cleanup(multi_);
+    if (thread_.joinable()) thread_.join();
   }
 
   CURLcode run(Transfer& transfer, std::stop_token stop) {
@@ -352,6 +357,7 @@ class Loop {
     std::uint64_t id = 0;
     {
       const std::lock_guard lock(mutex_);
+      if (ending_) return CURLE_ABORTED_BY_CALLBACK;
       id = ++last_id_;
       waiting_.emplace_back(id, &transfer);
     }
@@ -464,8 +470,17 @@ void make_strange(Request& request) {
 class Curl final : public Http {
  public:
   explicit Curl(CurlSetup setup) : setup_(std::move(setup)) {}
+  Curl(const Curl&) = delete;
+  Curl& operator=(const Curl&) = delete;
+  ~Curl() override {
+    loop_.end();
+    // Those who were waiting still free what they share with others.
+    std::unique_lock lock(mutex_);
+    all_gone_.wait(lock, [this] { return sending_ == 0; });
+  }
 
   Result<Response> send(const Request& request, std::stop_token stop) override {
+    const Presence presence(*this);
     TRY(Url url, parse_url(request.url));
     const auto deadline = steady_clock::now() + request.limit;
     const bool may_follow = request.effects == Effects::no && (request.method == Method::get || request.method == Method::head);
@@ -485,6 +500,24 @@ class Curl final : public Http {
   }
 
  private:
+  /// Somebody is inside send().
+  class Presence {
+   public:
+    explicit Presence(Curl& of) : of_(of) {
+      const std::lock_guard lock(of_.mutex_);
+      ++of_.sending_;
+    }
+    Presence(const Presence&) = delete;
+    Presence& operator=(const Presence&) = delete;
+    ~Presence() {
+      const std::lock_guard lock(of_.mutex_);
+      if (--of_.sending_ == 0) of_.all_gone_.notify_all();
+    }
+
+   private:
+    Curl& of_;
+  };
+
   Result<Response> once(const Request& request, const Url& url, milliseconds left, std::stop_token stop) {
     Transfer transfer(request, url);
     if (stop.stop_requested()) return Error{.fault = Fault::cancelled, .message = tr("stopped before anything was sent")};
@@ -529,6 +562,9 @@ class Curl final : public Http {
   }
 
   CurlSetup setup_;
+  std::mutex mutex_{};
+  std::condition_variable all_gone_{};
+  int sending_ = 0;
   Share share_{};
   Loop loop_{};
 };
