@@ -18,7 +18,7 @@ constexpr auto limits_stay_fresh = std::chrono::hours(24);
 AccountCheck checked(Desk& desk, const Account& account) {
   AccountCheck check{.account = account, .state = "ok", .expires = account.token_expires};
   const auto fail = [&](Error error) {
-    if (error.where.empty()) error.where = "@" + account.name;
+    if (error.where.empty()) error.where = label(account);
     switch (error.fault) {
       case Fault::auth: check.state = "dead"; break;
       case Fault::network:
@@ -171,7 +171,7 @@ Result<std::unique_ptr<Session>> open_session(Desk& desk, const Account& account
   if (!credentials) {
     auto loaded = load_credentials(desk.world, desk.store, account);
     if (!loaded.ok()) {
-      if (loaded.error().where.empty()) loaded.error().where = "@" + account.name;
+      if (loaded.error().where.empty()) loaded.error().where = label(account);
       return std::move(loaded).error();
     }
     desk.credentials->keep(account.name, *loaded);
@@ -193,7 +193,7 @@ Result<std::unique_ptr<Session>> open_session(Desk& desk, const Account& account
   if (delivery != nullptr) {
     parts.delivery_key = delivery->key;
     parts.notes = delivery->notes;
-    if (delivery->attempts > 1) {
+    if (delivery->attempts > 1 || delivery->notes.contains(settle_note)) {
       parts.first_sent = delivery->first_sent;
       parts.last_sent = delivery->last_attempt;
     }

@@ -57,6 +57,9 @@ Result<void> remove_account(World&, Store&, const Account&);
 /// Accounts by "@name", "name", "@all", "#tag", in a comma-separated list, each once. Fault::not_found with "did you mean".
 Result<std::vector<Account>> select_accounts(Store&, const std::vector<std::string>& words);
 
+/// The delivery's note that says from when on a lost request has surely come to its end (ISO 8601).
+inline constexpr const char* settle_note = "cmtool.settles";
+
 /// The session in which an account's platform works. `delivery` adds its key, notes and times; may be null.
 Result<std::unique_ptr<Session>> open_session(Desk&, const Account&, const Platform&, Delivery* delivery = nullptr);
 

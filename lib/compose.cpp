@@ -37,7 +37,7 @@ struct Refusals {
   const Platform& platform;
 
   void add(std::string message, std::string hint) {
-    all.push_back(Error{.fault = Fault::refused, .message = std::move(message), .hint = std::move(hint), .where = "@" + account.name});
+    all.push_back(Error{.fault = Fault::refused, .message = std::move(message), .hint = std::move(hint), .where = label(account)});
   }
   /// The post uses something that the platform has not.
   void unless(Can ability, bool used, const char* what, const char* hint) {
@@ -51,7 +51,8 @@ void check_text(const Post& post, const Limits& limits, Refusals& refusals) {
   texts.insert(texts.end(), post.thread.begin(), post.thread.end());
   if (!post.first_comment.empty()) texts.push_back(post.first_comment);
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const Fit fit = fit_of(texts[i], i == 0 ? post.warning : std::string(), limits);
+    // A warning stands before every part of a thread, and before no comment.
+    const Fit fit = fit_of(texts[i], i <= post.thread.size() ? post.warning : std::string(), limits);
     const bool bytes_over = limits.text_bytes > 0 && static_cast<std::int64_t>(texts[i].size()) > limits.text_bytes;
     if (fit.allowed > 0 && fit.used > fit.allowed) {
       refusals.add(trn("the text has {} character; the limit is {}", "the text has {} characters; the limit is {}", fit.used, fit.used, fit.allowed),
@@ -152,7 +153,7 @@ Result<Post> adapted(const Post& post, const Account& account, const Platform& p
   if (fits(text)) return made;
   auto parts = split_thread(text, fits, wish.numbering);
   if (!parts.ok()) {
-    parts.error().where = "@" + account.name;
+    parts.error().where = label(account);
     return std::move(parts).error();
   }
   made.text = parts->front();
@@ -174,7 +175,7 @@ std::vector<Error> misfits(const Post& post, const Account& account, const Platf
   if (can(platform, Can::media)) {
     for (auto& error : check_media(post, limits)) {
       if (!error.where.empty()) error.message = tr("{}: {}", error.where, error.message);
-      error.where = "@" + account.name;
+      error.where = label(account);
       all.push_back(std::move(error));
     }
   }

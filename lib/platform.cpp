@@ -47,6 +47,11 @@ Result<const Platform*> find_platform(std::string_view name) {
                                           : tr("the platforms are {}", joined(names, ", "))};
 }
 
+std::string label(const Account& account) {
+  const auto platform = find_platform(account.platform);
+  return fmt::format("@{} ({})", account.name, platform.ok() ? (*platform)->about().title : account.platform);
+}
+
 bool can(const Platform& platform, Can ability) { return platform.about().can.contains(ability); }
 
 std::string_view slug(Can ability) {

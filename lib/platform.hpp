@@ -151,6 +151,9 @@ Result<const Platform*> find_platform(std::string_view name);
 
 bool can(const Platform&, Can);
 
+/// "@atelier (Bluesky)": an account as messages name it.
+std::string label(const Account&);
+
 Json to_json(const Limits&);
 Limits limits_from_json(const Json&, Limits otherwise);
 

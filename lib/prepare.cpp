@@ -35,7 +35,7 @@ void fit_media_to(Desk& desk, Post& post, const Account& account, const Limits& 
     } else {
       Error error = std::move(fitted).error();
       error.message = tr("{}: {}", medium.file, error.message);
-      error.where = "@" + account.name;
+      error.where = label(account);
       misfits.push_back(std::move(error));
     }
   }
@@ -59,7 +59,7 @@ Result<void> resolve(Desk& desk, std::string& reference, const Account& account,
   misfits.push_back(Error{.fault = Fault::refused,
                           .message = tr("the post {} was not sent to this account", reference),
                           .hint = tr("see where it was sent: cmtool post show {}", reference),
-                          .where = "@" + account.name});
+                          .where = label(account)});
   return {};
 }
 
@@ -91,7 +91,7 @@ Result<Preparation> prepare(Desk& desk, const Submission& submission) {
   for (const auto& account : plan.accounts) {
     auto platform = find_platform(account.platform);
     if (!platform.ok()) {
-      platform.error().where = "@" + account.name;
+      platform.error().where = label(account);
       return std::move(platform).error();
     }
     plan.platforms.push_back(*platform);

@@ -146,7 +146,7 @@ class Crew {
                                  .error = Error{.fault = Fault::conflict,
                                                 .message = tr("the key was used for other accounts, without this one"),
                                                 .hint = tr("use another --key for the accounts that are new"),
-                                                .where = "@" + plan.accounts[i].name}});
+                                                .where = label(plan.accounts[i])}});
         continue;
       }
       tasks.push_back(Task{post, i, started->post, *found, !started->existed});

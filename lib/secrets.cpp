@@ -47,7 +47,7 @@ Error none_kept(const Account& account) {
   return Error{.fault = Fault::auth,
                .message = tr("there are no credentials for this account"),
                .hint = tr("sign in again: cmtool account add {} {}", account.platform, account.name),
-               .where = "@" + account.name};
+               .where = label(account)};
 }
 
 KeyringEntry entry_of(Store& store, const Account& account) { return {.workspace = store.where(), .account = account.name}; }
@@ -90,7 +90,7 @@ Result<Credentials> from_command(World& world, const Account& account) {
     return Error{.fault = Fault::auth,
                  .message = tr("the token command “{}” ended with status {}", account.token_command.front(), outcome.exit_code),
                  .hint = tr("try it by hand, then: cmtool account check @{}", account.name),
-                 .where = "@" + account.name};
+                 .where = label(account)};
   }
   return read_credentials(outcome.output, main_field(account));
 }

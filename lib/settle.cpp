@@ -21,10 +21,8 @@ constexpr seconds longest_wait{6};
 constexpr std::chrono::minutes skew{2};
 constexpr int most_sends = 3;
 
-constexpr const char* settle_note = "cmtool.settles";
-
 Error at_account(Error error, const Account& account) {
-  if (error.where.empty()) error.where = "@" + account.name;
+  if (error.where.empty()) error.where = label(account);
   return error;
 }
 
@@ -176,7 +174,7 @@ Outcome resume(Desk& desk, const Post& post, const Account& account, const Platf
       error = Error{.fault = Fault::rate_limited,
                     .message = tr("another cmtool is sending it just now"),
                     .hint = tr("run the same command again in a moment"),
-                    .where = "@" + account.name,
+                    .where = label(account),
                     .retry_after = seconds(5)};
     }
     return Outcome{.delivery = known, .error = std::move(error)};

@@ -52,7 +52,7 @@ Result<std::vector<Error>> check(Env& env, Desk& desk, const PostOptions& option
     if (options.strict) preparation.misfits.push_back(remark);
   }
   for (std::size_t i = 0; i < preparation.plan.adapted.size(); ++i) {
-    const std::string name = "@" + preparation.plan.accounts[i].name;
+    const std::string name = label(preparation.plan.accounts[i]);
     bool fits = true;
     for (const auto& misfit : preparation.misfits) fits = fits && misfit.where != name && !misfit.where.empty();
     for (std::size_t part = 0; part <= preparation.plan.adapted[i].thread.size(); ++part) {

@@ -21,7 +21,7 @@ std::vector<std::string> faults(const Post& post, const Island& island) {
   std::vector<std::string> messages;
   for (const auto& error : misfits(post, atelier, island, island.about().limits)) {
     CHECK(error.fault == Fault::refused);
-    CHECK(error.where == "@atelier");
+    CHECK(error.where == "@atelier (Site)");
     CHECK_FALSE(error.hint.empty());
     messages.push_back(error.message);
   }
