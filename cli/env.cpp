@@ -10,6 +10,32 @@
 #include "when/zone.hpp"
 
 namespace cmtool {
+namespace {
+
+/// The network, made when the first request leaves: a post to a folder must not pay for it.
+class FirstUse final : public Http {
+ public:
+  using Make = std::function<Result<std::unique_ptr<Http>>()>;
+  explicit FirstUse(Make make) : make_(std::move(make)) {}
+
+  Result<Response> send(const Request& request, std::stop_token stop) override {
+    std::call_once(once_, [this] {
+      auto made = make_();
+      if (made.ok()) http_ = std::move(made).value();
+      else fault_ = std::move(made).error();
+    });
+    if (!http_) return fault_;
+    return http_->send(request, stop);
+  }
+
+ private:
+  Make make_;
+  std::once_flag once_{};
+  std::unique_ptr<Http> http_{};
+  Error fault_{};
+};
+
+}  // namespace
 
 Result<Store*> Env::store() {
   if (!store_) {
@@ -29,11 +55,13 @@ Result<Json> Env::settings() {
 
 Result<Http*> Env::network() {
   if (!network_) {
-    if (!world.network) return Error{.fault = Fault::unsupported, .message = tr("this build of cmtool has no network")};
-    const NetworkWish wish{.dry_run = globals.dry_run, .verbose = globals.verbose, .say = [this](const std::string& line) {
-                             put_err(harmless(mask_secrets(line), Lines::keep) + "\n");
-                           }};
-    TRY(network_, world.network(wish));
+    network_ = std::make_unique<FirstUse>([this]() -> Result<std::unique_ptr<Http>> {
+      if (!world.network) return Error{.fault = Fault::unsupported, .message = tr("this build of cmtool has no network")};
+      const NetworkWish wish{.dry_run = globals.dry_run, .verbose = globals.verbose, .say = [this](const std::string& line) {
+                               put_err(harmless(mask_secrets(line), Lines::keep) + "\n");
+                             }};
+      return world.network(wish);
+    });
   }
   return network_.get();
 }

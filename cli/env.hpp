@@ -59,7 +59,7 @@ class Env {
   Result<Store*> store();
   /// Its settings; an empty object where there is no workspace.
   Result<Json> settings();
-  /// The network, made at first use, obeying --dry-run and -v.
+  /// The network, obeying --dry-run and -v. It is loaded when the first request leaves, and says then if that is impossible.
   Result<Http*> network();
 
   // Output. Everything goes through present.cpp, the one gate that makes strangers' text harmless.
