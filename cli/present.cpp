@@ -40,7 +40,7 @@ Result<std::string> rendered(const Table& table, const Globals& globals, const W
 std::string error_text(const Error& error, const Globals& globals, bool colour) {
   const auto safe = [](const std::string& text) { return harmless(mask_secrets(text), Lines::show); };
   std::string result = colour ? "\033[1;31mcmtool:\033[0m " : "cmtool: ";
-  if (!error.where.empty() && !error.message.starts_with(error.where)) result += safe(error.where) + ": ";
+  if (!error.where.empty() && error.message.find(error.where) == std::string::npos) result += safe(error.where) + ": ";
   result += safe(error.message) + "\n";
   if (!error.hint.empty()) {
     // TRANSLATORS: {} is a sentence that says what to do next

@@ -2,6 +2,7 @@
 #include "tests/support/program/program.hpp"
 
 #include "base/ascii.hpp"
+#include "base/command_line.hpp"
 #include "base/tr.hpp"
 
 namespace cmtool::test {
@@ -47,7 +48,7 @@ Ran Program::operator()(const std::vector<std::string>& words) {
 }
 
 Ran Program::line(const std::string& text) {
-  std::vector<std::string> words = shell_words(text);
+  std::vector<std::string> words = split_command(text).value();
   const auto before = world.variables;
   while (!words.empty() && words.front().find('=') != std::string::npos && is_upper(words.front().front())) {
     const auto equals = words.front().find('=');
@@ -58,35 +59,6 @@ Ran Program::line(const std::string& text) {
   Ran ran = (*this)(words);
   world.variables = before;
   return ran;
-}
-
-std::vector<std::string> shell_words(const std::string& line) {
-  std::vector<std::string> words;
-  std::string word;
-  bool in_word = false;
-  char quote = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-      else if (c == '\\' && quote == '"' && i + 1 < line.size()) word += line[++i];
-      else word += c;
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-      in_word = true;
-    } else if (c == '\\' && i + 1 < line.size()) {
-      word += line[++i];
-      in_word = true;
-    } else if (c == ' ') {
-      if (in_word) words.push_back(std::exchange(word, {}));
-      in_word = false;
-    } else {
-      word += c;
-      in_word = true;
-    }
-  }
-  if (in_word) words.push_back(word);
-  return words;
 }
 
 }  // namespace cmtool::test

@@ -38,7 +38,4 @@ class Program {
   std::unique_ptr<Disk> disk_;
 };
 
-/// Splits a line as a shell does: blanks, '…', "…" and backslashes.
-std::vector<std::string> shell_words(const std::string& line);
-
 }  // namespace cmtool::test
