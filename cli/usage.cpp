@@ -27,20 +27,19 @@ std::vector<std::string> spoken_names(const CLI::Option& option) {
   return names;
 }
 
-/// The option that a message of CLI11 is about: the longest name in it, as "--to" is in "--tone".
+/// The option that a message of CLI11 is about. It begins with the name as a rule; what else stands in it may be the name of a
+/// type ("--to: 1 required TEXT missing"). The longest counts, as "--to" is in "--tone".
 const CLI::Option* concerned(const std::string& message, const CLI::App& app) {
-  for (const CLI::Option* option : app.get_options()) {
-    for (const std::string& name : spoken_names(*option)) {
-      if (message.starts_with(name + ":")) return option;  // "--to: 1 required TEXT missing" is not about TEXT
-    }
-  }
   const CLI::Option* best = nullptr;
-  std::size_t longest = 0;
+  std::size_t most = 0;
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : spoken_names(*option)) {
-      if (name.size() > longest && message.find(name) != std::string::npos) {
+      const auto at = message.find(name);
+      if (at == std::string::npos) continue;
+      const std::size_t weight = name.size() + (at == 0 ? message.size() : 0);
+      if (weight > most) {
         best = option;
-        longest = name.size();
+        most = weight;
       }
     }
   }

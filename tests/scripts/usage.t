@@ -75,3 +75,35 @@ $ cmtool post --jobs 900 hello
 ! cmtool: --jobs: “900” is not a number from 1 to 200
 ! hint: “cmtool post --help” shows what it takes
 = 2
+$ cmtool post x --to
+! cmtool: --to needs a value
+! hint: “cmtool post --help” shows what it takes
+= 2
+$ cmtool post x --visibility pubic --to @a
+! cmtool: --visibility: “pubic” is none of public, unlisted, followers, direct; did you mean public?
+! hint: “cmtool post --help” shows what it takes
+= 2
+$ cmtool post x --to @a --to @b --title T --title U
+! cmtool: --title can be given only once
+! hint: “cmtool post --help” shows what it takes
+= 2
+$ cmtool post list --limit many
+! cmtool: --limit: “many” is not a whole number
+! hint: “cmtool post list --help” shows what it takes
+= 2
+$ cmtool post list --limit
+! cmtool: --limit needs a value
+! hint: “cmtool post list --help” shows what it takes
+= 2
+$ cmtool account
+! cmtool: “cmtool account” needs one more word
+! hint: one of: add, check, list, platforms, refresh, remove, rename, show
+= 2
+$ cmtool account lits
+! cmtool: there is no command “account lits”
+! hint: did you mean “cmtool account list”?
+= 2
+$ cmtool post check x y z
+! cmtool: there is no workspace at $DIR/state/cmtool/default
+! hint: cmtool init makes one; -C DIR and --workspace NAME choose another
+= 5
