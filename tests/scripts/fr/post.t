@@ -7,7 +7,7 @@ file://$DIR/state/cmtool/default/site/[..]/index.html
 $ cmtool post --to @site --key dimanche "Ouvert dimanche à 10 h"
 file://$DIR/state/cmtool/default/site/[..]/index.html
 $ cmtool post --to @site --poll "Oui|Non" "Ouvert dimanche ?"
-! cmtool: @site (Site): Site ne connaît pas : sondages
+! cmtool: @site (Site): Site n’a pas de sondages
 ! conseil : retirez --poll pour ce compte
 ! rien n’a été envoyé
 = 6
