@@ -172,7 +172,7 @@ Result<std::string> Publishing::make_draft() {
   if (!answered.ok()) return lost_draft(answered.error());
   const Json& made = *answered;
   const std::string id = id_text(made["id"]);
-  if (id.empty()) return unreadable(session_);
+  if (id.empty()) return lost_draft(unreadable(session_));
   if (made["slug"].string_or() != slug_) {
     // The request before this one was done after all.
     TRY(const std::string first, find_draft());
