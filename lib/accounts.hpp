@@ -24,7 +24,8 @@ struct AccountWish {
 /// Asks the user for one needed field; an Error names the option that answers without a question.
 using AskField = std::function<Result<Secret>(const Needed&)>;
 
-/// Signs in with credentials that the user has, and keeps the account. Fault::conflict when the name is taken.
+/// Signs in with credentials that the user has, and keeps the account. The same account (as its platform says) under the
+/// same name is signed in to again: it gets the new credentials and keeps the rest. Fault::conflict when the name is another's.
 Result<Account> add_account(Desk&, const AccountWish&, const AskField&);
 
 /// Signs in with a browser: `show` gets the address to open, `paste` asks for the code where no browser can reach this

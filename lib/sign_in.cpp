@@ -19,6 +19,18 @@ Error name_taken(const std::string& name) {
                .where = "@" + name};
 }
 
+/// An account that is there, as it is to be signed in to again: what is not said anew stays as it was.
+Account again(Account account, const AccountWish& wish, const Platform& platform) {
+  account.handle = wish.handle;  // the one that is kept may have been completed since
+  if (!wish.server.empty()) account.server = wish.server;
+  if (!wish.tags.empty()) account.tags = wish.tags;
+  for (const auto& [key, value] : wish.settings.members()) account.settings.set(key, value);
+  account.secret_home = platform.about().needs.empty() ? SecretHome::none : wish.home;
+  account.token_command = wish.token_command;
+  account.token_expires.reset();
+  return account;
+}
+
 /// Platform, name and server of a new account, checked; what can be found out without the network.
 Result<Account> drafted(Desk& desk, const AccountWish& wish, const Platform& platform) {
   if (!is_account_name(wish.name)) {
@@ -27,7 +39,10 @@ Result<Account> drafted(Desk& desk, const AccountWish& wish, const Platform& pla
                  .hint = tr("use letters, digits, “-”, “_” and “.”, at most 64 of them")};
   }
   const auto existing = desk.store.account(wish.name);
-  if (existing.ok()) return name_taken(wish.name);
+  if (existing.ok()) {
+    if (existing->platform != platform.about().name) return name_taken(wish.name);
+    return again(*existing, wish, platform);
+  }
   if (existing.error().fault != Fault::not_found) return existing.error();
 
   Account account{.name = wish.name,
@@ -48,6 +63,16 @@ Result<Account> drafted(Desk& desk, const AccountWish& wish, const Platform& pla
   return account;
 }
 
+/// Gives an account that is there the credentials of a new sign-in; that it is the same account, its platform has said.
+Result<void> renew(Desk& desk, const Account& existing, const SignedIn& signed_in) {
+  const Account& now = signed_in.account;
+  if (now.platform != existing.platform || now.server != existing.server || now.remote_id != existing.remote_id) return name_taken(existing.name);
+  // The old home first: where both homes are files in one place, the new one must stay.
+  if (now.secret_home != existing.secret_home) CHECK_OK(forget_credentials(desk.world, desk.store, existing));
+  CHECK_OK(save_credentials(desk.world, desk.store, now, signed_in.credentials));
+  return desk.store.save_account(now);
+}
+
 /// Signs in, then keeps the credentials before the account: an account never exists without them.
 Result<Account> kept(Desk& desk, const Platform& platform, Account account, Credentials credentials) {
   for (const auto& [name, secret] : credentials.fields) guard_secret(secret);
@@ -65,6 +90,10 @@ Result<Account> kept(Desk& desk, const Platform& platform, Account account, Cred
   }
   if (signed_in->credentials.expires && !signed_in->account.token_expires) {
     signed_in->account.token_expires = signed_in->credentials.expires;
+  }
+  if (const auto existing = desk.store.account(account.name); existing.ok()) {
+    CHECK_OK(renew(desk, *existing, *signed_in));
+    return std::move(signed_in->account);
   }
   CHECK_OK(save_credentials(desk.world, desk.store, signed_in->account, signed_in->credentials));
   auto added = desk.store.add_account(signed_in->account);
