@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// CSV as RFC 4180 has it: keys in the first line, CRLF at the end of each.
+// CSV as RFC 4180 has it, but for the line ends: keys in the first line, a bare LF at the end of each, as cut, sort and a shell expect.
 //
 // A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end) gets an apostrophe in front,
 // as OWASP advises: a stranger's comment must not run in a client's Excel. Numbers stay numbers.
@@ -29,10 +29,10 @@ std::string cell(const Value& value) {
 std::string render(const Table& table, const Look&) {
   std::string result;
   for (const Column& column : table.columns) result += (&column == &table.columns.front() ? "" : ",") + quoted(column.key);
-  result += "\r\n";
+  result += "\n";
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) result += (i == 0 ? "" : ",") + (i < row.size() ? cell(row[i]) : "");
-    result += "\r\n";
+    result += "\n";
   }
   return result;
 }

@@ -51,7 +51,7 @@ std::string render(const char* name, const Table& table, const Look& look = {}) 
   return (*find_format(name))->render(table, look);
 }
 
-/// RFC 4180, strictly.
+/// RFC 4180, strictly, but for the line ends.
 std::vector<std::vector<std::string>> parse_csv(std::string_view text) {
   std::vector<std::vector<std::string>> rows(1);
   std::string cell;
@@ -64,15 +64,11 @@ std::vector<std::vector<std::string>> parse_csv(std::string_view text) {
       else quoted = false;
     } else if (c == '"' && cell.empty()) {
       quoted = true;
-    } else if (c == ',' || c == '\r') {
+    } else if (c == ',' || c == '\n') {
       rows.back().push_back(std::exchange(cell, {}));
-      if (c == '\r') {
-        REQUIRE(i + 1 < text.size());
-        REQUIRE(text[++i] == '\n');
-        rows.emplace_back();
-      }
+      if (c == '\n') rows.emplace_back();
     } else {
-      REQUIRE(c != '\n');
+      REQUIRE(c != '\r');
       cell += c;
     }
   }
@@ -188,7 +184,7 @@ TEST_CASE("an empty table is an empty list for machines and nothing for people")
   table.rows.clear();
   CHECK(render("json", table) == "[]\n");
   CHECK(render("ndjson", table).empty());
-  CHECK(render("csv", table) == "id,text,count,at\r\n");
+  CHECK(render("csv", table) == "id,text,count,at\n");
   CHECK(render("table", table).empty());
 }
 
