@@ -22,7 +22,7 @@ constexpr std::chrono::minutes skew{2};
 constexpr int most_sends = 3;
 
 Error at_account(Error error, const Account& account) {
-  if (error.where.empty()) error.where = label(account);
+  if (error.where.empty() || error.where == "@" + account.name) error.where = label(account);
   return error;
 }
 
@@ -107,7 +107,7 @@ class Settling {
     return platform_.publish(**session, post_);
   }
 
-  /// Notes from when on the lost request has surely come to its end.
+  /// Notes from when on the lost request has surely come to its end: retry_after of an unknown outcome says when that is.
   Result<void> expect_end(const Error& error) {
     const seconds after = std::clamp(error.retry_after.value_or(settles_after_break), settles_after_break, settles_after_timeout);
     delivery_.notes[settle_note] = iso(desk_.world.clock->now() + after);

@@ -85,7 +85,7 @@ Result<Account> kept(Desk& desk, const Platform& platform, Account account, Cred
                                .stop = desk.world.stop});
   auto signed_in = platform.sign_in(session, account);
   if (!signed_in.ok()) {
-    if (signed_in.error().where.empty()) signed_in.error().where = label(account);
+    signed_in.error().where = label(account);
     return std::move(signed_in).error();
   }
   if (signed_in->credentials.expires && !signed_in->account.token_expires) {

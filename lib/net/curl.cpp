@@ -305,6 +305,8 @@ Error lost(const Transfer& transfer, CURLcode code, const std::string& host) {
   }
   if (transfer.request.effects == Effects::yes) {
     error.fault = Fault::unknown_outcome;
+    // A connection that broke has come to its end at the server, too; one that we gave up may still be at work there.
+    if (code == CURLE_OPERATION_TIMEDOUT) error.retry_after = std::chrono::seconds(60);
     error.hint = tr("look whether it is there before you repeat it");
   }
   return error;

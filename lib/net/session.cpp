@@ -236,6 +236,8 @@ Result<Request> Session::request_for(const Call& call) {
   return request;
 }
 
+constexpr std::chrono::seconds gateway_patience{60};
+
 Error Session::fault_of(const Answer& answer, Effects effects) const {
   std::optional<Fault> named;
   if (parts_.dialect.fault) named = parts_.dialect.fault(answer);
@@ -249,6 +251,9 @@ Error Session::fault_of(const Answer& answer, Effects effects) const {
               .detail = mask_secrets(shortened(answer.body, longest_detail))};
   if (!parts_.account.name.empty()) error.where = "@" + parts_.account.name;
   if (fault == Fault::rate_limited || answer.status == 503) error.retry_after = retry_after(answer.headers, now());
+  // A gateway that gave up says nothing of the server behind it, which may still be at work.
+  const bool gateway = answer.status == 408 || (answer.status >= 502 && answer.status <= 504);
+  if (fault == Fault::unknown_outcome && gateway) error.retry_after = std::max(error.retry_after.value_or(gateway_patience), gateway_patience);
   return error;
 }
 
