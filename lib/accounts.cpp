@@ -105,6 +105,13 @@ std::vector<AccountCheck> check_accounts(Desk& desk, const std::vector<Account>&
 Result<Account> refresh_account(Desk& desk, const Account& account) {
   TRY(const Platform* platform, find_platform(account.platform));
   TRY(const auto worn, load_credentials(desk.world, desk.store, account));
+  const bool renewable = std::any_of(worn.fields.begin(), worn.fields.end(), [](const auto& field) { return field.first.starts_with("refresh"); });
+  if (!renewable) {
+    return Error{.fault = Fault::unsupported,
+                 .message = tr("its sign-in has no token that could be renewed"),
+                 .hint = tr("see whether it is still good: cmtool account check @{}", account.name),
+                 .where = label(account)};
+  }
   TRY(const auto fresh, renewed(desk, account, *platform, worn));
   Account updated = account;
   updated.token_expires = fresh.expires;

@@ -48,8 +48,8 @@ Result<std::vector<Error>> check(Env& env, Desk& desk, const PostOptions& option
   Json remarks = Json::array();
   for (const auto& remark : say_remarks(env, preparation.plan.post, /*strict=*/true)) {
     remarks.push(remark.message);
-    env.warn(remark.hint.empty() ? remark.message : remark.message + " — " + remark.hint);
     if (options.strict) preparation.misfits.push_back(remark);
+    else env.warn(remark.hint.empty() ? remark.message : remark.message + " — " + remark.hint);
   }
   for (std::size_t i = 0; i < preparation.plan.adapted.size(); ++i) {
     const std::string name = label(preparation.plan.accounts[i]);

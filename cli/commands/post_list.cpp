@@ -19,7 +19,13 @@ struct Options {
 
 Result<std::optional<Instant>> instant_of(Env& env, const std::string& text) {
   if (text.empty()) return std::optional<Instant>{};
-  TRY(const auto due, parse_when(text, WhenContext{.now = env.world.clock->now(), .zone = env.zone(), .lang = env.globals.lang}));
+  const WhenContext context{.now = env.world.clock->now(), .zone = env.zone(), .lang = env.globals.lang};
+  TRY(auto due, parse_when(text, context));
+  if (due.at > context.now) {  // what was posted lies behind us: “monday” is the last one
+    for (const auto& past : {"last " + text, text + " dernier"}) {
+      if (const auto before = parse_when(past, context); before.ok() && before->at <= context.now) return std::optional<Instant>(before->at);
+    }
+  }
   return std::optional<Instant>(due.at);
 }
 
@@ -31,6 +37,7 @@ Result<int> run(const Options& options, Env& env) {
   if (filter.account.starts_with('@')) filter.account.erase(0, 1);
   if (!options.state.empty()) filter.state = delivery_state(options.state);
   TRY(const auto records, store->posts(filter));
+  if (records.empty() && !filter.account.empty()) CHECK_OK(store->account(filter.account));  // a slip of the finger finds nothing either
   Table table{.columns = record_columns()};
   for (const auto& record : records) add_rows(table, record);
   CHECK_OK(env.show(table));
