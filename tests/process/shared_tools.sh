@@ -99,14 +99,14 @@ deleted="\$JUDGE --deleted \$URL post-1 && cmtool -C \$STATE/ws -q workspace che
 
 if wanted crash; then
   crashpoints kill/post/bluesky bluesky "$(set_up bluesky)" "$post" "$posted" kill --invariant "$sound"
-  for platform in wordpress mastodon; do
+  for platform in $(sample "" "wordpress mastodon"); do
     crashpoints "kill/post/$platform" "$platform" "$(set_up "$platform")" "$post" "$posted" kill --invariant "$sound"
   done
   crashpoints kill/account-add bluesky "cmtool -C \$STATE/ws init" "$(sign_in bluesky)" "$added" kill --invariant "$sound"
   crashpoints kill/post-delete bluesky "$(delete_setup bluesky)" "$delete" "$deleted" kill --invariant "$sound" --ok 0,5
 fi
 if wanted faults; then
-  modes=$(sample ENOSPC,EIO+,short "$errors")
+  modes=$(sample ENOSPC "$errors")
   crashpoints errors/post bluesky "$(set_up bluesky)" "$post" "$posted" "$modes"
   crashpoints errors/account-add bluesky "cmtool -C \$STATE/ws init" "$(sign_in bluesky)" "$added" "$modes"
   crashpoints errors/post-delete bluesky "$(delete_setup bluesky)" "$delete" "$deleted" "$modes" --ok 0,5
