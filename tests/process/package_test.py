@@ -44,7 +44,7 @@ class Package(unittest.TestCase):
         self.assertTrue(ran.stdout.startswith("cmtool "))
 
     def test_it_speaks_french_without_a_french_locale(self):
-        self.assertIn("Usage : cmtool", self.cmtool("--help", LANG="fr_FR.UTF-8").stdout)
+        self.assertIn("cmtool [OPTION…] COMMANDE", self.cmtool("--help", LANG="fr_FR.UTF-8").stdout)
 
     def test_its_parts_are_found_beside_its_library(self):
         made = self.cmtool("-C", str(self.folder / "desk"), "init", "--zone", "Europe/Paris")
