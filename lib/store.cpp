@@ -31,10 +31,11 @@ Layout layout_of(const std::string& where) {
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> make_store(StoreWorld world, const std::string& where, const Json& settings) {
+Result<std::unique_ptr<Store>> make_store(StoreWorld world, const std::string& where, const Json& settings,
+                                          const std::vector<Account>& accounts) {
   if (is_shared(where)) return no_shared();
   const Layout layout = layout_of(where);
-  CHECK_OK(make_workspace(world, layout, settings));
+  CHECK_OK(make_workspace(world, layout, settings, accounts));
   return open_store(world, where);
 }
 

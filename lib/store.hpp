@@ -115,8 +115,10 @@ struct StoreWorld {
   Clock* clock = nullptr;
 };
 
-/// Makes a workspace. Fault::conflict if there is one.
-Result<std::unique_ptr<Store>> make_store(StoreWorld, const std::string& where, const Json& settings);
+/// Makes a workspace with these accounts in it, as a whole or not at all; what was interrupted can be done again.
+/// Fault::conflict if there is one.
+Result<std::unique_ptr<Store>> make_store(StoreWorld, const std::string& where, const Json& settings,
+                                          const std::vector<Account>& accounts = {});
 /// Opens a workspace. Fault::not_found with a hint to `cmtool init`; Fault::state if broken, of a newer format,
 /// or of an older one (hint: `workspace migrate`) or not private.
 Result<std::unique_ptr<Store>> open_store(StoreWorld, const std::string& where);

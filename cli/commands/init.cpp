@@ -62,7 +62,9 @@ Result<int> init(const InitOptions& options, Env& env) {
   Json settings = Json{{"zone", zone}};
   if (!options.lang.empty()) settings.set("lang", options.lang);
   if (!is_url) CHECK_OK(make_folders(*world.disk, where.parent_path()));
-  auto made = make_store({.disk = world.disk, .clock = world.clock}, where.string(), settings);
+  std::vector<Account> accounts;
+  if (!is_url) accounts.push_back({.name = "site", .platform = "site", .server = site, .added = world.clock->now()});
+  auto made = make_store({.disk = world.disk, .clock = world.clock}, where.string(), settings, accounts);
   if (!made.ok()) {
     Error error = std::move(made).error();
     if (error.fault == Fault::conflict)
@@ -72,7 +74,6 @@ Result<int> init(const InitOptions& options, Env& env) {
   if (!is_url) {
     // What is published there is for everyone, unlike the rest of the workspace.
     CHECK_OK(world.disk->make_folder(site, Readable::everyone));
-    CHECK_OK((*made)->add_account({.name = "site", .platform = "site", .server = site, .added = world.clock->now()}));
     env.say(tr("the account @site publishes to {}", site));
   }
   CHECK_OK(env.show_made(where.string(), record));

@@ -24,18 +24,24 @@ Error no_workspace(const Disk::Path& root) {
           .hint = tr("cmtool init makes one; -C DIR and --workspace NAME choose another")};
 }
 
-/// Does this folder hold any record? (The folders themselves are none.)
-Result<bool> has_records(Disk& disk, const Layout& layout) {
+/// Does this folder hold any record but the files of these accounts? (The folders themselves are none.)
+Result<bool> has_records(Disk& disk, const Layout& layout, const std::vector<Account>& but = {}) {
+  std::set<std::string> passed_over;
+  for (const auto& account : but) passed_over.insert(layout.account(account.name).filename());
   for (const auto& folder : {layout.accounts(), layout.secrets(), layout.posts(), layout.keys()}) {
     const auto found = disk.list(folder);
     if (!found.ok() && found.error().fault != Fault::not_found) return found.error();
-    if (found.ok() && std::any_of(found->begin(), found->end(), [](const Entry& entry) { return !is_temporary(entry.name); })) return true;
+    if (!found.ok()) continue;
+    for (const auto& entry : *found) {
+      const bool known = folder == layout.accounts() && passed_over.contains(entry.name);
+      if (!known && !is_temporary(entry.name)) return true;
+    }
   }
   return false;
 }
 
 /// Fault::conflict when the folder holds what is not ours.
-Result<void> check_empty(Disk& disk, const Layout& layout) {
+Result<void> check_empty(Disk& disk, const Layout& layout, const std::vector<Account>& accounts) {
   std::set<std::string> ours{layout.lock().filename(), layout.settings().filename()};
   for (const auto& folder : workspace_folders(layout)) ours.insert(folder.lexically_relative(layout.root()).begin()->string());
   TRY(const auto found, disk.list(layout.root()));
@@ -44,7 +50,7 @@ Result<void> check_empty(Disk& disk, const Layout& layout) {
     return Error{.fault = Fault::conflict, .message = tr("{} holds other files ({}), so no workspace is made there", layout.root().string(), entry.name),
                  .hint = tr("choose an empty or a new folder")};
   }
-  TRY(const bool records, has_records(disk, layout));
+  TRY(const bool records, has_records(disk, layout, accounts));
   if (!records) return {};
   return damaged(layout.format(), tr("it is missing, but there are records beside it"));
 }
@@ -92,7 +98,11 @@ Result<std::int64_t> format_at(Disk& disk, const Layout& layout) {
   TRY(const auto json, load_json_if_there(disk, layout.format()));
   if (!json) {
     TRY(const bool records, has_records(disk, layout));
-    if (records) return damaged(layout.format(), tr("it is missing, but there are records beside it"));
+    if (records) {
+      Error missing = damaged(layout.format(), tr("it is missing, but there are records beside it"));
+      missing.hint = tr("if cmtool init was interrupted, run it again; otherwise take the file from a backup");
+      return missing;
+    }
     return no_workspace(layout.root());
   }
   const Json& number = (*json)["format"];
@@ -100,7 +110,7 @@ Result<std::int64_t> format_at(Disk& disk, const Layout& layout) {
   return number.integer_or(0);
 }
 
-Result<void> make_workspace(StoreWorld world, const Layout& layout, const Json& settings) {
+Result<void> make_workspace(StoreWorld world, const Layout& layout, const Json& settings, const std::vector<Account>& accounts) {
   Disk& disk = *world.disk;
   CHECK_OK(make_path(disk, layout.root()));
   const auto facts = disk.facts(layout.root());
@@ -110,7 +120,7 @@ Result<void> make_workspace(StoreWorld world, const Layout& layout, const Json& 
   if (disk.facts(layout.format()).ok()) return exists;
   TRY(const auto before, disk.list(layout.root()));
   if (before.empty() && (facts->mode & 077u) != 0) CHECK_OK(disk.make_private(layout.root()));
-  CHECK_OK(check_empty(disk, layout));
+  CHECK_OK(check_empty(disk, layout, accounts));
   CHECK_OK(check_private(disk, layout.root()));
 
   TRY(const auto lock, lock_workspace(disk, layout));
@@ -119,7 +129,11 @@ Result<void> make_workspace(StoreWorld world, const Layout& layout, const Json& 
   CHECK_OK(disk.sync_folder(layout.deliveries()));
   const Json format{{"format", present_format}, {"made_by", "cmtool " CMTOOL_VERSION}};
   // format.json is what makes it a workspace; without it the rest is an empty shell, which a second init fills.
-  const Change change{.first = {{layout.settings(), json_text(settings)}}, .last = {{layout.format(), json_text(format)}}};
+  Change change{.first = {{layout.settings(), json_text(settings)}}, .last = {{layout.format(), json_text(format)}}};
+  for (const auto& account : accounts) {
+    if (!is_account_name(account.name)) return Error{.fault = Fault::usage, .message = tr("“{}” cannot be the name of an account", account.name)};
+    change.first.push_back({layout.account(account.name), json_text(to_json(account))});
+  }
   return commit(disk, layout.root(), {&change}).front();
 }
 

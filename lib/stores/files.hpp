@@ -125,7 +125,7 @@ Result<void> check_private(Disk&, const Disk::Path& root);
 /// The number in format.json. Fault::not_found when there is no workspace here.
 Result<std::int64_t> format_at(Disk&, const Layout&);
 /// Makes the folders and format.json of an empty workspace, format.json last.
-Result<void> make_workspace(StoreWorld, const Layout&, const Json& settings);
+Result<void> make_workspace(StoreWorld, const Layout&, const Json& settings, const std::vector<Account>&);
 /// The folders that a workspace has from the start.
 std::vector<Disk::Path> workspace_folders(const Layout&);
 

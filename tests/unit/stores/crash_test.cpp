@@ -251,14 +251,17 @@ TEST_CASE("a workspace whose making was stopped at any step can be made again") 
       CAPTURE(at);
       FakeDisk disk;
       disk.plan({.trouble = FakeDisk::Trouble::stop, .at = at});
-      const bool done = make_store({&disk, &clock}, place, Json::object()).ok();
+      const std::vector<Account> accounts{an_account("a")};
+      const bool done = make_store({&disk, &clock}, place, Json::object(), accounts).ok();
       const bool met = disk.met();
       power ? disk.power_cut(FakeDisk::Loss::some, static_cast<unsigned>(at)) : disk.restart();
       if (done) CHECK(open_store({&disk, &clock}, place).ok());
-      const auto again = make_store({&disk, &clock}, place, Json::object());
+      const auto again = make_store({&disk, &clock}, place, Json::object(), accounts);
       const bool fine = again.ok() || again.error().fault == Fault::conflict;
       CHECK_MESSAGE(fine, again.error().message);
-      CHECK(open_store({&disk, &clock}, place).ok());
+      const auto store = open_store({&disk, &clock}, place);
+      REQUIRE(store.ok());
+      CHECK((*store)->accounts().value().size() == 1);
       if (!met) break;
     }
   }
