@@ -215,8 +215,10 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--build", required=True)
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("parts", nargs="*", choices=["start", "one", "many"], default=[])
+    options.add_argument("parts", nargs="*", metavar="start|one|many")
     given = options.parse_args()
+    if set(given.parts) - {"start", "one", "many"}:
+        options.error("the parts are start, one and many")
     bench = Bench(given.build, given.rounds)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:

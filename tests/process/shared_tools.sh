@@ -75,7 +75,9 @@ sign_in() { # PLATFORM: the command that adds the account @a
 with_server() { # PLATFORM COMMAND: the command with the server running, for --setup
   echo "umask 077; $(server "$1") > \$STATE/../ready & s=\$!; until grep -q READY \$STATE/../ready; do sleep 0.05; done; { $2; }; r=\$?; kill \$s; exit \$r"
 }
-set_up() { with_server "$1" "cmtool -C \$STATE/ws init && $(sign_in "$1")"; }
+# All that is in a workspace is the user's alone, but for the site's pages: their folder is closed here by hand.
+init="cmtool -C \$STATE/ws init && chmod 700 \$STATE/ws/site"
+set_up() { with_server "$1" "$init && $(sign_in "$1")"; }
 
 post="exec cmtool -C \$STATE/ws post 'post-1' --to @a --key k1"
 posted="\$JUDGE \$URL post-1 && cmtool -C \$STATE/ws -q workspace check"
@@ -93,7 +95,7 @@ crashpoints() { # NAME PLATFORM SETUP CMD CHECK MODES [OPTIONS...]
 
 errors=ENOSPC,ENOSPC+,EIO,EIO+,EINTR,EMFILE,short
 added="cmtool -C \$STATE/ws account check @a && cmtool -C \$STATE/ws -q workspace check"
-delete_setup() { with_server "$1" "cmtool -C \$STATE/ws init && $(sign_in "$1") && cmtool -C \$STATE/ws post 'post-1' --to @a --key k1 && cmtool -C \$STATE/ws --json=id post list | grep -o '[0-9a-zA-Z_-]\{8,\}' | head -n 1 > \$STATE/id"; }
+delete_setup() { with_server "$1" "$init && $(sign_in "$1") && cmtool -C \$STATE/ws post 'post-1' --to @a --key k1 && cmtool -C \$STATE/ws --json=id post list | grep -o '[0-9a-zA-Z_-]\{8,\}' | head -n 1 > \$STATE/id"; }
 delete="exec cmtool -C \$STATE/ws post delete \$(cat \$STATE/id)"
 deleted="\$JUDGE --deleted \$URL post-1 && cmtool -C \$STATE/ws -q workspace check"
 
@@ -102,13 +104,13 @@ if wanted crash; then
   for platform in $(sample "" "wordpress mastodon"); do
     crashpoints "kill/post/$platform" "$platform" "$(set_up "$platform")" "$post" "$posted" kill --invariant "$sound"
   done
-  crashpoints kill/account-add bluesky "cmtool -C \$STATE/ws init" "$(sign_in bluesky)" "$added" kill --invariant "$sound"
+  crashpoints kill/account-add bluesky "$init" "$(sign_in bluesky)" "$added" kill --invariant "$sound"
   crashpoints kill/post-delete bluesky "$(delete_setup bluesky)" "$delete" "$deleted" kill --invariant "$sound" --ok 0,5
 fi
 if wanted faults; then
   modes=$(sample ENOSPC "$errors")
   crashpoints errors/post bluesky "$(set_up bluesky)" "$post" "$posted" "$modes"
-  crashpoints errors/account-add bluesky "cmtool -C \$STATE/ws init" "$(sign_in bluesky)" "$added" "$modes"
+  crashpoints errors/account-add bluesky "$init" "$(sign_in bluesky)" "$added" "$modes"
   crashpoints errors/post-delete bluesky "$(delete_setup bluesky)" "$delete" "$deleted" "$modes" --ok 0,5
 fi
 if wanted oom; then
