@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/env.hpp"
 
+#include <mutex>
+#include <thread>
+
 #include "base/ascii.hpp"
 #include "base/secret.hpp"
 #include "base/tr.hpp"
@@ -10,32 +13,45 @@
 #include "when/zone.hpp"
 
 namespace cmtool {
-namespace {
 
-/// The network, made when the first request leaves: a post to a folder must not pay for it.
-class FirstUse final : public Http {
+/// The network, made when the first request leaves or is expected: a post to a folder must not pay for it.
+class Env::FirstUse final : public Http {
  public:
   using Make = std::function<Result<std::unique_ptr<Http>>()>;
   explicit FirstUse(Make make) : make_(std::move(make)) {}
 
   Result<Response> send(const Request& request, std::stop_token stop) override {
+    load();
+    if (!http_) return fault_;
+    return http_->send(request, stop);
+  }
+
+  void expect() {
+    if (!loader_.joinable()) loader_ = std::jthread([this] { load(); });
+  }
+
+ private:
+  void load() {
     std::call_once(once_, [this] {
       auto made = make_();
       if (made.ok()) http_ = std::move(made).value();
       else fault_ = std::move(made).error();
     });
-    if (!http_) return fault_;
-    return http_->send(request, stop);
   }
 
- private:
   Make make_;
   std::once_flag once_{};
   std::unique_ptr<Http> http_{};
   Error fault_{};
+  std::jthread loader_{};  // last: it ends before what it uses
 };
 
-}  // namespace
+Env::Env(World& the_world, Streams the_streams) : world(the_world), streams(std::move(the_streams)) {}
+Env::~Env() = default;
+
+void Env::expect_network() {
+  if (network().ok()) network_->expect();
+}
 
 Result<Store*> Env::store() {
   if (!store_) {
@@ -63,7 +79,7 @@ Result<Http*> Env::network() {
       return world.network(wish);
     });
   }
-  return network_.get();
+  return static_cast<Http*>(network_.get());
 }
 
 Result<void> Env::put(std::string_view text) {

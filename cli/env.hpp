@@ -49,7 +49,8 @@ struct Globals {
 
 class Env {
  public:
-  Env(World& the_world, Streams the_streams) : world(the_world), streams(std::move(the_streams)) {}
+  Env(World& the_world, Streams the_streams);
+  ~Env();
 
   World& world;
   Streams streams;
@@ -61,6 +62,8 @@ class Env {
   Result<Json> settings();
   /// The network, obeying --dry-run and -v. It is loaded when the first request leaves, and says then if that is impossible.
   Result<Http*> network();
+  /// A request will leave soon: the network is loaded meanwhile, in a thread of its own.
+  void expect_network();
 
   // Output. Everything goes through present.cpp, the one gate that makes strangers' text harmless.
 
@@ -103,7 +106,8 @@ class Env {
   Result<void> put(std::string_view text);
   void put_err(const std::string& text);
 
-  std::unique_ptr<Http> network_{};
+  class FirstUse;
+  std::unique_ptr<FirstUse> network_;
   std::mutex err_mutex_{};  // trace lines come from many threads
   bool progress_shown_ = false;
   bool out_is_gone_ = false;

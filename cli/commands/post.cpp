@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cmtool post: publish now, to one account or many, once.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "base/ascii.hpp"
@@ -39,10 +40,15 @@ void warn_of_twins(Env& env, Desk& desk, const Plan& plan) {
               twins->front().post.id));
 }
 
+/// Does any of the accounts live on a server?
+bool needs_network(const std::vector<Account>& accounts) {
+  return std::any_of(accounts.begin(), accounts.end(), [](const Account& account) { return account.server.starts_with("http"); });
+}
+
 void say_what_would_go(Env& env, const Plan& plan) {
   for (std::size_t i = 0; i < plan.accounts.size(); ++i) {
     const Fit fit = fit_of(plan.adapted[i].text, plan.adapted[i].warning, plan.limits[i]);
-    const auto parts = static_cast<long long>(plan.adapted[i].thread.size() + 1);
+    const auto parts = static_cast<long long>(plan.adapted[i].thread.size()) + 1;
     const std::string size = fit.allowed > 0 ? fmt::format("{}/{}", fit.used, fit.allowed) : fmt::format("{}", fit.used);
     env.say(trn("@{} ({}): {} post would be sent, of {} characters", "@{} ({}): {} posts would be sent, the first of {} characters", parts,
                 plan.accounts[i].name, plan.platforms[i]->about().title, parts, size));
@@ -62,6 +68,7 @@ Result<int> keep_as_draft(Env& env, Desk& desk, const Preparation& preparation) 
 
 Result<int> run_one(Env& env, Desk& desk, const PostOptions& options) {
   TRY(const Submission submission, submission_of(env, desk, options, Stdin::yes));
+  if (!submission.draft && needs_network(submission.accounts)) env.expect_network();
   TRY(Preparation preparation, prepare(desk, submission));
   for (auto& refusal : say_remarks(env, preparation.plan.post, options.strict)) preparation.misfits.push_back(std::move(refusal));
   if (submission.draft) return keep_as_draft(env, desk, preparation);
