@@ -72,8 +72,7 @@ Result<int> init(const InitOptions& options, Env& env) {
     return error;
   }
   if (!is_url) {
-    // What is published there is for everyone, unlike the rest of the workspace.
-    CHECK_OK(world.disk->make_folder(site, Readable::everyone));
+    CHECK_OK(world.disk->make_folder(site));
     env.say(tr("the account @site publishes to {}", site));
   }
   CHECK_OK(env.show_made(where.string(), record));

@@ -58,9 +58,21 @@ Result<void> make_folders(Disk& disk, const Disk::Path& folder, Readable readabl
   return disk.sync_folder(folder.parent_path().empty() ? Disk::Path(".") : folder.parent_path());
 }
 
+/// Does a folder above keep others out anyway? Then nothing below pretends to be for them: a site inside a private workspace.
+bool is_private(Disk& disk, const Disk::Path& folder) {
+  constexpr unsigned others_may_enter = 0001;
+  for (Disk::Path above = folder.parent_path(); !above.empty(); above = above.parent_path()) {
+    const auto facts = disk.facts(above);
+    if (facts.ok() && facts->kind == Entry::Kind::folder && (facts->mode & others_may_enter) == 0) return true;
+    if (above == above.root_path()) break;
+  }
+  return false;
+}
+
 /// A published folder is for everyone, but what a name with a dot hides in it is not: records, comments, addresses.
-Readable readers_of(const std::string& path) {
-  return path.starts_with('.') || path.find("/.") != std::string::npos ? Readable::owner : Readable::everyone;
+Readable readers_of(Disk& disk, const std::string& folder, const std::string& path) {
+  const bool hidden = path.starts_with('.') || path.find("/.") != std::string::npos;
+  return hidden || is_private(disk, folder) ? Readable::owner : Readable::everyone;
 }
 
 Disk::Path unfinished_name(const Disk::Path& file) { return file.parent_path() / (std::string(unfinished) + random_hex(8)); }
@@ -76,9 +88,9 @@ Result<void> put_in_place(Disk& disk, const Disk::Path& written, const Disk::Pat
   return disk.sync_folder(file.parent_path());
 }
 
-Result<void> copy(Disk& disk, Source& from, const Disk::Path& to) {
+Result<void> copy(Disk& disk, Source& from, const Disk::Path& to, Readable readable) {
   std::string buffer(copy_step, '\0');
-  CHECK_OK(disk.write_new(to, {}, Readable::everyone));
+  CHECK_OK(disk.write_new(to, {}, readable));
   for (;;) {
     TRY(const std::size_t got, from.read(buffer.data(), buffer.size()));
     if (got == 0) return {};
@@ -96,9 +108,9 @@ Result<std::string> Session::read_file(const std::string& path) {
 Result<void> Session::write_file(const std::string& path, std::string_view bytes) {
   Disk& disk = *parts_.disk;
   TRY(const auto file, inside(disk, parts_.account.server, path));
-  CHECK_OK(make_folders(disk, file.parent_path(), readers_of(path)));
+  CHECK_OK(make_folders(disk, file.parent_path(), readers_of(disk, parts_.account.server, path)));
   const auto written = unfinished_name(file);
-  return put_in_place(disk, written, file, disk.write_new(written, bytes, readers_of(path)));
+  return put_in_place(disk, written, file, disk.write_new(written, bytes, readers_of(disk, parts_.account.server, path)));
 }
 
 Result<void> Session::remove_file(const std::string& path) {
@@ -136,15 +148,15 @@ Result<void> Session::write_media(const std::string& path, const Media& media) {
   if (!parts_.open_media) return Error{.fault = Fault::internal, .message = tr("this session has no media")};
   Disk& disk = *parts_.disk;
   TRY(const auto file, inside(disk, parts_.account.server, path));
-  CHECK_OK(make_folders(disk, file.parent_path(), readers_of(path)));
+  CHECK_OK(make_folders(disk, file.parent_path(), readers_of(disk, parts_.account.server, path)));
   TRY(const auto from, parts_.open_media(media));
   const auto written = unfinished_name(file);
-  return put_in_place(disk, written, file, copy(disk, *from, written));
+  return put_in_place(disk, written, file, copy(disk, *from, written, readers_of(disk, parts_.account.server, path)));
 }
 
 Result<std::unique_ptr<Lock>> Session::lock_file(const std::string& path) {
   TRY(const auto file, inside(*parts_.disk, parts_.account.server, path));
-  CHECK_OK(make_folders(*parts_.disk, file.parent_path(), readers_of(path)));
+  CHECK_OK(make_folders(*parts_.disk, file.parent_path(), readers_of(*parts_.disk, parts_.account.server, path)));
   return parts_.disk->lock(file, lock_patience);
 }
 

@@ -55,11 +55,10 @@ Result<void> unpack(StoreWorld world, const Disk::Path& archive, const Layout& t
       return Error{.fault = Fault::refused, .message = tr("{} is not a backup of a workspace: it holds {}", archive.string(), entry->name)};
     }
     const auto path = to.root() / entry->name;
-    const Readable readable = Disk::Path(entry->name).begin()->string() == "site" ? Readable::everyone : Readable::owner;
     for (Disk::Path folder = to.root(); const auto& piece : Disk::Path(entry->name).parent_path()) {
-      CHECK_OK(disk.make_folder(folder /= piece, readable));
+      CHECK_OK(disk.make_folder(folder /= piece));
     }
-    CHECK_OK(disk.write_new(path, {}, readable));
+    CHECK_OK(disk.write_new(path, {}));
     for (;;) {
       TRY(const std::string piece, reader->read());
       if (piece.empty()) break;

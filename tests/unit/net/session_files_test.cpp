@@ -42,6 +42,7 @@ unsigned mode(const std::filesystem::path& path) {
 
 TEST_CASE("a published file is there for everyone to read, in folders made as needed, and can be replaced and removed") {
   Bench bench;
+  REQUIRE(::chmod(bench.scratch.path().c_str(), 0755) == 0);
   auto session = bench.session();
   CHECK(session.list_files("").value().empty());
   REQUIRE(session.write_file("2026/bonjour/index.html", "<p>one").ok());
@@ -64,6 +65,14 @@ TEST_CASE("a medium is copied whole, however large") {
   REQUIRE(session.write_media("media/a.png", picture).ok());
   CHECK(bench.scratch.text("site/media/a.png") == bytes);
   CHECK(session.list_files("media").value() == std::vector<std::string>{"a.png"});
+}
+
+TEST_CASE("in a folder that keeps others out, nothing that is published is for others") {
+  Bench bench;  // the scratch folder is 0700, as a workspace is
+  auto session = bench.session();
+  REQUIRE(session.write_file("2026/index.html", "<p>one").ok());
+  CHECK((mode(bench.scratch / "site/2026/index.html") & 0077) == 0);
+  CHECK((mode(bench.scratch / "site/2026") & 0077) == 0);
 }
 
 TEST_CASE("no path leaves the account's folder") {

@@ -95,7 +95,7 @@ TEST_CASE("a good archive makes a workspace that only its owner can read") {
   REQUIRE(::stat((bench.dir / "w").c_str(), &facts) == 0);
   CHECK((facts.st_mode & 0777) == 0700);
   REQUIRE(::stat((bench.dir / "w/site/index.html").c_str(), &facts) == 0);
-  CHECK((facts.st_mode & 0777) == 0644);
+  CHECK((facts.st_mode & 0777) == 0600);
   CHECK(bench.restore(format + end).error().fault == Fault::conflict);
 }
 
