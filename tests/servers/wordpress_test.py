@@ -131,15 +131,22 @@ class WordPress(unittest.TestCase):
                 self.assertIn(child.returncode, (-signal.SIGKILL, 7, 8, 9), said)
             else:
                 self.fail(f"never done: {said}")
-        titles = []
-        # A page beyond the last one is a 400 for WordPress, so it is asked for just those that may hold something, and one post more.
-        for page in range(1, KILLED // 100 + 1):
-            titles += [p["title"]["rendered"] for p in self.api(f"posts?per_page=100&page={page}&search=boucle")]
-        extra = self.api(f"posts?per_page=100&offset={KILLED // 100 * 100}&search=boucle")
-        titles += [p["title"]["rendered"] for p in extra]
+        titles, page = [], 1
+        while some := self.page(page):
+            titles += [post["title"]["rendered"] for post in some]
+            page += 1
         self.assertEqual(len(titles), KILLED)
         self.assertEqual(len(set(titles)), KILLED)
         self.assertEqual(self.desk.run("workspace", "check").returncode, 0)
+
+    def page(self, number):
+        """Posts of the loop; none where WordPress says that there is no such page."""
+        try:
+            return self.api(f"posts?per_page=100&page={number}&search=boucle")
+        except AssertionError as error:
+            if "rest_post_invalid_page_number" in str(error):
+                return []
+            raise
 
     def test_zz_a_server_that_is_stopped_is_later(self):
         subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "stop_groups"), self.folder()], check=True)
