@@ -126,7 +126,7 @@ if wanted race; then
   part race/kill -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$post" --check "$posted" --finish "$again" -k 8 \
     --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9
   part race/interleave -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$post" --check "$posted" --finish "$again" \
-    --interleave --ok 0,7,8 --busy 9
+    --interleave --ok 0,7,8 --busy 9 --classes "$(sample mut mut,net,lock,open)"
 fi
 if wanted net; then
   for platform in bluesky wordpress mastodon; do
