@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <new>
 #include <thread>
 
 #include "cli/exit_code.hpp"
@@ -35,6 +36,16 @@ std::stop_token stopped_by_signals() {
   }).detach();
   return source.get_token();
 }
+
+/// Nobody could catch the exception in a thread; and there is nothing to save, as all that matters is on disk by then.
+[[noreturn]] void end_without_memory() {
+  static constexpr std::string_view words = "cmtool: out of memory\n";
+  [[maybe_unused]] const auto told = ::write(2, words.data(), words.size());
+  ::_exit(exit_code::failed);
+}
+
+// Before main(), and before the libraries' own tables are made: they want memory, too.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const from_the_first_allocation)() = [] { std::set_new_handler(end_without_memory); };
 
 std::map<std::string, std::string> environment() {
   std::map<std::string, std::string> variables;
