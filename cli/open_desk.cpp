@@ -6,7 +6,8 @@ namespace cmtool {
 Result<Desk> desk_of(Env& env) {
   TRY(Store * store, env.store());
   TRY(Http * http, env.network());
-  return Desk{.world = env.world, .store = *store, .http = *http, .say = [&env](const std::string& sentence) { env.say(sentence); }};
+  return Desk{.world = env.world, .store = *store, .http = *http, .say = [&env](const std::string& sentence) { env.say(sentence); },
+              .warn = [&env](const std::string& sentence) { env.warn(sentence); }};
 }
 
 }  // namespace cmtool

@@ -40,8 +40,12 @@ struct Desk {
   Http& http;
   /// A remark for the person at the terminal while a verb goes on ("waiting for @atelier"); may be empty.
   std::function<void(const std::string&)> say{};
+  /// What somebody must know although the verb goes on; may be empty.
+  std::function<void(const std::string&)> warn{};
   /// Bytes of an upload that have left; may be empty.
   std::function<void(std::uint64_t sent, std::uint64_t total)> progress{};
+  /// Where a delivery's platform is looked up; tests have one of their own.
+  std::function<Result<const Platform*>(std::string_view name)> platform = find_platform;
   std::shared_ptr<Learned<Credentials>> credentials = std::make_shared<Learned<Credentials>>();
   std::shared_ptr<Learned<Limits>> limits = std::make_shared<Learned<Limits>>();
 };

@@ -37,7 +37,7 @@ std::vector<Delivery> intents(const Plan& plan, Instant now) {
 }
 
 /// What a delivery that is on record already means for this run.
-Outcome recorded(Desk& desk, const Post& post, const Plan& plan, const Delivery& delivery) {
+Outcome recorded(Desk& desk, const Plan& plan, const Delivery& delivery) {
   Outcome outcome{.delivery = delivery, .repeated = true};
   switch (delivery.state) {
     case DeliveryState::sent: return outcome;
@@ -63,12 +63,7 @@ Outcome recorded(Desk& desk, const Post& post, const Plan& plan, const Delivery&
   }
   for (std::size_t i = 0; i < plan.accounts.size(); ++i) {
     if (plan.accounts[i].name != delivery.account) continue;
-    auto said = adapted_again(post, delivery);
-    if (!said.ok()) {
-      outcome.error = std::move(said).error();
-      return outcome;
-    }
-    return resume(desk, *said, plan.accounts[i], *plan.platforms[i], delivery);
+    return resume(desk, plan.accounts[i], *plan.platforms[i], delivery);
   }
   return outcome;
 }
@@ -97,7 +92,6 @@ class Crew {
  private:
   struct Task {
     std::size_t post, account;
-    Post record;
     Delivery delivery;
     bool fresh;
   };
@@ -149,7 +143,7 @@ class Crew {
                                                 .where = label(plan.accounts[i])}});
         continue;
       }
-      tasks.push_back(Task{post, i, started->post, *found, !started->existed});
+      tasks.push_back(Task{post, i, *found, !started->existed});
     }
     const std::lock_guard lock(mutex_);
     outcomes_[post] = std::move(absent);
@@ -187,7 +181,7 @@ class Crew {
 
   Outcome perform(const Task& task) {
     const Plan& plan = all_[task.post];
-    if (!task.fresh) return recorded(desk_, task.record, plan, task.delivery);
+    if (!task.fresh) return recorded(desk_, plan, task.delivery);
     if (plan.draft) return Outcome{.delivery = task.delivery};
     return send(desk_, plan.adapted[task.account], plan.accounts[task.account], *plan.platforms[task.account], task.delivery);
   }
@@ -270,23 +264,17 @@ Result<std::vector<Outcome>> take_up_again(Desk& desk, const PostRecord& record,
     }
     TRY(const Account account, desk.store.account(delivery.account));
     TRY(const Platform* platform, find_platform(delivery.platform));
-    TRY(const Post said, adapted_again(record.post, delivery));
-    if (delivery.state == DeliveryState::draft) {  // nothing held a draft to the limits when it was written
+    if (delivery.state == DeliveryState::draft) {
+      TRY(const Post said, adapted_again(record.post, delivery));
+      // Nothing held a draft to the limits when it was written.
       if (const auto wrong = misfits(said, account, *platform, limits_of(desk, account, *platform)); !wrong.empty()) {
         outcomes.push_back(Outcome{.delivery = delivery, .error = wrong.front()});
         continue;
       }
     }
-    outcomes.push_back(resume(desk, said, account, *platform, delivery));
+    outcomes.push_back(resume(desk, account, *platform, delivery));
   }
   return outcomes;
-}
-
-Result<Post> adapted_again(const Post& post, const Delivery& delivery) {
-  if (!delivery.said.is_null()) return post_from_json(delivery.said);
-  Post plain = post;
-  plain.instead.clear();
-  return plain;
 }
 
 Outcome delete_delivery(Desk& desk, Delivery delivery) {

@@ -64,9 +64,6 @@ Result<std::vector<Outcome>> take_up_again(Desk&, const PostRecord&, const std::
 void publish_many(Desk&, const std::vector<Plan>& all, std::size_t jobs,
                   const std::function<void(std::size_t index, Result<std::vector<Outcome>>)>& done);
 
-/// The post as it was adapted for a delivery, from the records.
-Result<Post> adapted_again(const Post&, const Delivery&);
-
 /// Deletes a delivery's post on its platform; cancels a draft. The outcome is recorded; what is gone already counts as deleted.
 Outcome delete_delivery(Desk&, Delivery);
 

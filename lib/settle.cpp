@@ -27,7 +27,7 @@ Error at_account(Error error, const Account& account) {
 }
 
 /// Records the outcome. If that is impossible it must be said, together with what is known: the next run settles it.
-Outcome record(Desk& desk, Delivery delivery, Result<Receipt> result, const Account& account) {
+Outcome record(Desk& desk, Delivery delivery, Result<Receipt> result, const Account& account, const OnFailure& on_failure) {
   delivery.lease.reset();
   if (result.ok()) {
     delivery.state = DeliveryState::sent;
@@ -44,6 +44,7 @@ Outcome record(Desk& desk, Delivery delivery, Result<Receipt> result, const Acco
   Error error = at_account(std::move(result).error(), account);
   delivery.state = error.fault == Fault::unknown_outcome ? DeliveryState::unknown : DeliveryState::failed;
   delivery.failure = error;
+  if (on_failure && delivery.state == DeliveryState::failed) on_failure(delivery, error);
   if (auto saved = desk.store.save(delivery); !saved.ok()) {
     // The record still says `sending`, under a lease that ends with this process: the next run finds and settles it.
     error.detail += "\n" + saved.error().message;
@@ -159,10 +160,17 @@ class Settling {
 
 Outcome send(Desk& desk, const Post& post, const Account& account, const Platform& platform, Delivery delivery) {
   auto result = Settling(desk, post, account, platform, delivery).send();
-  return record(desk, std::move(delivery), std::move(result), account);
+  return record(desk, std::move(delivery), std::move(result), account, {});
 }
 
-Outcome resume(Desk& desk, const Post& post, const Account& account, const Platform& platform, const Delivery& known) {
+Result<Post> adapted_again(const Post& post, const Delivery& delivery) {
+  if (!delivery.said.is_null()) return post_from_json(delivery.said);
+  Post plain = post;
+  plain.instead.clear();
+  return plain;
+}
+
+Outcome resume(Desk& desk, const Account& account, const Platform& platform, const Delivery& known, const OnFailure& on_failure) {
   auto claimed = desk.store.claim(known.id);
   if (!claimed.ok()) {
     Error error = at_account(std::move(claimed).error(), account);
@@ -179,17 +187,26 @@ Outcome resume(Desk& desk, const Post& post, const Account& account, const Platf
     }
     return Outcome{.delivery = known, .error = std::move(error)};
   }
-  // Only what stands in the claimed record counts: `known` may be older than another run's attempt.
+  // Only what stands in the claimed record counts: `known` may be older than another run's attempt, or than a change of the text.
   Delivery delivery = std::move(claimed).value();
+  const auto post = [&]() -> Result<Post> {
+    TRY(const auto recorded, desk.store.post(delivery.post));
+    return adapted_again(recorded.post, delivery);
+  }();
   const bool never_tried = delivery.attempts == 0;
   const bool surely_not_sent = never_tried || (delivery.failure && delivery.failure->fault != Fault::unknown_outcome);
   const Error why = delivery.failure.value_or(
       Error{.fault = Fault::unknown_outcome, .message = tr("an earlier run was interrupted while it was sending this")});
+  if (!post.ok()) {
+    Error lost = post.error();
+    if (!surely_not_sent) lost.fault = Fault::unknown_outcome;
+    return record(desk, std::move(delivery), std::move(lost), account, on_failure);
+  }
   if (!surely_not_sent && !delivery.failure) {
     // The process that sent it is gone, perhaps a moment ago, with its request still on the way.
     delivery.notes[settle_note] = iso(desk.world.clock->now() + settles_after_break);
   }
-  Settling settling(desk, post, account, platform, delivery);
+  Settling settling(desk, *post, account, platform, delivery);
   if (surely_not_sent) {
     ++delivery.attempts;
     delivery.last_attempt = desk.world.clock->now();
@@ -198,7 +215,7 @@ Outcome resume(Desk& desk, const Post& post, const Account& account, const Platf
     if (auto saved = desk.store.save(delivery); !saved.ok()) return Outcome{.delivery = std::move(delivery), .error = std::move(saved).error()};
   }
   auto result = surely_not_sent ? settling.send() : settling.take_up(why);
-  return record(desk, std::move(delivery), std::move(result), account);
+  return record(desk, std::move(delivery), std::move(result), account, on_failure);
 }
 
 }  // namespace cmtool

@@ -9,6 +9,7 @@
 //   - else the delivery stays `unknown`, which is said, and the next run with the same key takes it up again.
 // Nothing else may repeat a request with effects.
 #pragma once
+#include <functional>
 #include <optional>
 
 #include "accounts.hpp"
@@ -26,7 +27,15 @@ struct Outcome {
 /// Sends a delivery whose intent was just recorded (state `sending`, our lease), settles it, and records the outcome.
 Outcome send(Desk&, const Post& adapted, const Account&, const Platform&, Delivery);
 
-/// Takes up a delivery again that failed, was left behind, or whose outcome is unknown. Fault::rate_limited while another process is at it.
-Outcome resume(Desk&, const Post& adapted, const Account&, const Platform&, const Delivery&);
+/// What becomes of a delivery that surely was not sent: may turn `failed` into `waiting`, so that a later run tries again. Asked before the
+/// outcome is recorded.
+using OnFailure = std::function<void(Delivery&, const Error&)>;
+
+/// Takes up a delivery that waited, failed, was left behind, or whose outcome is unknown: the text that stands recorded once it is ours.
+/// Fault::rate_limited while another process is at it.
+Outcome resume(Desk&, const Account&, const Platform&, const Delivery&, const OnFailure& = {});
+
+/// The post as it was adapted for a delivery, from the records.
+Result<Post> adapted_again(const Post&, const Delivery&);
 
 }  // namespace cmtool

@@ -13,9 +13,13 @@
 #include <string>
 #include <vector>
 
+#include "base/secret.hpp"
 #include "model/account.hpp"
 #include "model/delivery.hpp"
+#include "model/pause.hpp"
 #include "model/post.hpp"
+#include "model/sample.hpp"
+#include "model/series.hpp"
 #include "sys/clock.hpp"
 #include "sys/disk.hpp"
 
@@ -35,6 +39,28 @@ struct PostFilter {
   std::string account{};
   std::string campaign{};
   std::size_t limit = 0;  ///< 0: all
+};
+
+/// A delivery that is still to go out, with its post.
+struct Scheduled {
+  Post post{};
+  Delivery delivery{};
+};
+
+/// What `schedule list` shows.
+struct ScheduleFilter {
+  std::optional<Instant> from{}, until{};  ///< due in [from, until)
+  std::vector<std::string> accounts{};     ///< empty: all
+  std::size_t limit = 0;                   ///< 0: all
+};
+
+/// An import: what was read, and which post was made of each row.
+struct Import {
+  Id id{};
+  std::string from{};  ///< the file's name
+  std::string by{};
+  Instant at{};
+  std::map<std::string, Id> rows{};  ///< a hash of the row -> the post made of it
 };
 
 /// Something that check() found, or repair() did.
@@ -81,6 +107,47 @@ class Store {
   /// One more account for a post that is recorded already. Fault::conflict if the post is for it already.
   virtual Result<void> add_delivery(const Delivery&) = 0;
   virtual Result<void> save_post(const Post&) = 0;
+
+  /// Changes a post and its deliveries as one step that nobody else's change can come between: `change` gets them as they
+  /// are now, and its Error leaves all as it was. Fault::not_found where there is no such post. Deliveries are neither added nor removed.
+  virtual Result<PostRecord> amend(const Id& post, const std::function<Result<void>(PostRecord&)>& change) = 0;
+  /// The same for many posts, with as few syncs as possible; one result for each, in order.
+  virtual std::vector<Result<PostRecord>> amend_many(const std::vector<Id>& posts, const std::function<Result<void>(PostRecord&)>& change) = 0;
+
+  // `schedule …`
+
+  /// Those that wait (or are held) and are due by `now`, earliest first. Costs what is due, not what waits.
+  virtual Result<std::vector<Delivery>> due(Instant now, DeliveryState state = DeliveryState::waiting) = 0;
+  /// Those that wait or are held, by due time.
+  virtual Result<std::vector<Scheduled>> scheduled(const ScheduleFilter&) = 0;
+  /// All deliveries in a state of which there are few: `failed`, `unknown`, `expired`, `draft`, `held`.
+  virtual Result<std::vector<Delivery>> in_state(DeliveryState) = 0;
+  /// Records all posts and their deliveries, durably, in one step: all are there or none.
+  virtual Result<void> import_all(const Import&, const std::vector<PostRecord>&) = 0;
+  /// Which rows earlier imports have brought, by their hash.
+  virtual Result<std::map<std::string, Id>> imported_rows() = 0;
+
+  virtual Result<std::vector<Series>> all_series() = 0;  ///< oldest first
+  /// By whole id, name or an unambiguous beginning. Fault::not_found.
+  virtual Result<Series> series(const std::string& id_or_name) = 0;
+  virtual Result<void> add_series(const Series&) = 0;
+  /// As amend().
+  virtual Result<Series> amend_series(const Id&, const std::function<Result<void>(Series&)>& change) = 0;
+
+  virtual Result<std::vector<Pause>> pauses() = 0;
+  virtual Result<void> save_pause(const Pause&) = 0;
+  /// Fault::not_found when nothing is stopped for this account (empty: for all).
+  virtual Result<void> end_pause(const std::string& account) = 0;
+  /// The executable that the user keeps for an event; nothing when there is none.
+  virtual Result<std::optional<std::string>> hook(const std::string& name) = 0;
+  /// The secret with which approvals by code are signed; made at first use.
+  virtual Result<Secret> signing_key() = 0;
+  /// Held by the one `schedule run` that is at work. Fault::state when another one holds it.
+  virtual Result<std::unique_ptr<Lock>> lock_schedule(std::chrono::milliseconds patience) = 0;
+
+  /// Samples taken since then.
+  virtual Result<std::vector<Sample>> samples(Instant since) = 0;
+  virtual Result<void> add_samples(const std::vector<Sample>&) = 0;
 
   virtual Result<Delivery> delivery(const std::string& id) = 0;
   /// By whole id or by an unambiguous beginning of at least 4 characters. Fault::not_found; Fault::usage if ambiguous.

@@ -51,6 +51,16 @@ std::string sha256(std::string_view bytes) {
 
 std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
 
+std::string hmac_sha256(std::string_view key, std::string_view message) {
+  constexpr std::size_t block_size = 64;
+  std::string block(key.size() > block_size ? sha256(key) : std::string(key));
+  block.resize(block_size, '\0');
+  std::string inner = block, outer = block;
+  for (char& c : inner) c = static_cast<char>(c ^ 0x36);
+  for (char& c : outer) c = static_cast<char>(c ^ 0x5c);
+  return sha256(outer + sha256(inner.append(message)));
+}
+
 std::string hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string text;

@@ -30,6 +30,9 @@ std::string sha256_hex(std::string_view bytes);
 /// The SHA-256 of `bytes` as 32 raw bytes.
 std::string sha256(std::string_view bytes);
 
+/// HMAC-SHA-256 (RFC 2104) as 32 raw bytes.
+std::string hmac_sha256(std::string_view key, std::string_view message);
+
 /// Lower-case hexadecimal.
 std::string hex(std::string_view bytes);
 /// RFC 4648 base 64 with padding.

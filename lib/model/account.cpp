@@ -44,6 +44,7 @@ Json to_json(const Account& account) {
             {"token_command", Json::strings(account.token_command)},
             {"token_expires", json_of(account.token_expires)},
             {"added", json_of(account.added)},
+            {"slots", Json::strings(account.slots)},
             {"settings", account.settings}};
   add_unknown(json, account.unknown);
   return json;
@@ -62,6 +63,7 @@ Result<Account> account_from_json(const Json& json) {
   fields.texts("token_command", account.token_command);
   fields.instant("token_expires", account.token_expires);
   fields.instant("added", account.added);
+  fields.texts("slots", account.slots);
   if (const Json& settings = fields.child("settings"); !settings.is_null()) account.settings = settings;
   if (!is_account_name(account.name)) fields.wrong("name");
   if (account.platform.empty()) fields.wrong("platform");

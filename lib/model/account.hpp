@@ -33,6 +33,7 @@ struct Account {
   std::vector<std::string> token_command{};   ///< argument list, run without a shell; for SecretHome::command
   std::optional<Instant> token_expires{};     ///< when the platform told
   std::optional<Instant> added{};
+  std::vector<std::string> slots{};  ///< weekly places in its queue, by the workspace's calendar: "mon 09:00"
   Json settings = Json::object();  ///< what only its platform knows: {"url": …} of a site
   Json unknown = Json::object();   ///< keys of a newer cmtool, kept as they are
 

@@ -68,6 +68,10 @@ std::optional<DeliveryState> delivery_state(std::string_view name) {
   return std::nullopt;
 }
 
+bool is_filed_by_time(const Delivery& delivery) {
+  return delivery.due && (delivery.state == DeliveryState::waiting || delivery.state == DeliveryState::held);
+}
+
 std::string delivery_id(const Id& post, const std::string& account) { return post + "." + account; }
 
 Json to_json(const Receipt& receipt) {
@@ -114,6 +118,9 @@ Json to_json(const Delivery& delivery) {
             {"platform", delivery.platform},
             {"state", slug(delivery.state)},
             {"due", delivery.due ? json_of(*delivery.due) : Json()},
+            {"max_late", delivery.max_late ? Json(static_cast<long long>(delivery.max_late->count())) : Json()},
+            {"not_before", json_of(delivery.not_before)},
+            {"after", delivery.after.empty() ? Json() : Json(delivery.after)},
             {"key", delivery.key},
             {"attempts", delivery.attempts},
             {"first_sent", json_of(delivery.first_sent)},
@@ -141,6 +148,9 @@ Result<Delivery> delivery_from_json(const Json& json) {
   if (const Json& due = fields.child("due"); !due.is_null()) {
     TRY(delivery.due, due_from_json(due));
   }
+  if (fields.child("max_late").is_integer()) delivery.max_late = std::chrono::seconds(fields.child("max_late").integer_or(0));
+  fields.instant("not_before", delivery.not_before);
+  fields.text("after", delivery.after);
   fields.text("key", delivery.key);
   fields.integer("attempts", delivery.attempts);
   fields.instant("first_sent", delivery.first_sent);

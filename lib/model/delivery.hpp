@@ -51,6 +51,9 @@ struct Delivery {
   std::string platform{};
   DeliveryState state = DeliveryState::draft;
   std::optional<Due> due{};
+  std::optional<std::chrono::seconds> max_late{};  ///< later than this it expires; absent: as the workspace's settings say
+  std::optional<Instant> not_before{};  ///< of a waiting one that was tried in vain: when it may be tried again
+  std::string after{};    ///< id of the delivery that must be sent first; empty: none
   std::string key{};      ///< idempotency key towards the platform, made once, never changed
   int attempts = 0;
   std::optional<Instant> first_sent{};    ///< when a request with effects first went out
@@ -66,6 +69,9 @@ struct Delivery {
 
   bool operator==(const Delivery&) const = default;
 };
+
+/// Is the record filed under its due time? Those that are still to go out are, so that `ls` is the calendar.
+bool is_filed_by_time(const Delivery&);
 
 /// The id of the delivery of a post to an account.
 std::string delivery_id(const Id& post, const std::string& account);

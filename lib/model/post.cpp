@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "model/post.hpp"
 
+#include "base/hash.hpp"
 #include "model/fields.hpp"
 
 namespace cmtool {
@@ -46,6 +47,25 @@ Result<Poll> poll_from_json(const Json& json) {
   return poll;
 }
 
+Json to_json(const Approval& approval) { return Json{{"who", approval.who}, {"at", iso(approval.at)}, {"of", approval.of}}; }
+
+Result<Approval> approval_from_json(const Json& json) {
+  Approval approval;
+  Fields fields(json, "approval");
+  fields.text("who", approval.who);
+  fields.instant("at", approval.at);
+  fields.text("of", approval.of);
+  CHECK_OK(fields.done());
+  return approval;
+}
+
+template <typename T>
+Json list_of(const std::vector<T>& items) {
+  Json list = Json::array();
+  for (const auto& item : items) list.push(to_json(item));
+  return list;
+}
+
 }  // namespace
 
 std::string_view slug(Visibility value) {
@@ -63,6 +83,34 @@ std::optional<Visibility> visibility(std::string_view name) {
     if (slug(value) == name) return value;
   }
   return std::nullopt;
+}
+
+Json to_json(const HistoryEvent& event) {
+  return Json{{"at", iso(event.at)}, {"who", event.who}, {"did", event.did}, {"why", event.why.empty() ? Json() : Json(event.why)}};
+}
+
+Result<HistoryEvent> event_from_json(const Json& json) {
+  HistoryEvent event;
+  Fields fields(json, "history");
+  fields.instant("at", event.at);
+  fields.text("who", event.who);
+  fields.text("did", event.did);
+  fields.text("why", event.why);
+  CHECK_OK(fields.done());
+  return event;
+}
+
+std::string fingerprint(const Post& post) {
+  Post seen = post;
+  seen.id.clear();
+  seen.created.reset();
+  seen.key.clear();
+  seen.author.clear();
+  seen.series.clear();
+  seen.approvals.clear();
+  seen.history.clear();
+  seen.unknown = Json::object();
+  return sha256_hex(to_json(seen).dump());
 }
 
 Json to_json(const Post& post) {
@@ -90,7 +138,11 @@ Json to_json(const Post& post) {
             {"excerpt", post.excerpt},
             {"slug", post.slug},
             {"status", post.status},
-            {"instead", json_of(post.instead)}};
+            {"instead", json_of(post.instead)},
+            {"author", post.author.empty() ? Json() : Json(post.author)},
+            {"series", post.series.empty() ? Json() : Json(post.series)},
+            {"approvals", list_of(post.approvals)},
+            {"history", list_of(post.history)}};
   add_unknown(json, post.unknown);
   return json;
 }
@@ -128,6 +180,16 @@ Result<Post> post_from_json(const Json& json) {
   fields.text("slug", post.slug);
   fields.text("status", post.status);
   fields.texts("instead", post.instead);
+  fields.text("author", post.author);
+  fields.text("series", post.series);
+  for (const auto& approval : fields.child("approvals").items()) {
+    TRY(auto read, approval_from_json(approval));
+    post.approvals.push_back(std::move(read));
+  }
+  for (const auto& event : fields.child("history").items()) {
+    TRY(auto read, event_from_json(event));
+    post.history.push_back(std::move(read));
+  }
   if (!is_id(post.id)) fields.wrong("id");
   post.unknown = fields.unknown();
   CHECK_OK(fields.done());

@@ -36,6 +36,23 @@ struct Link {
   bool operator==(const Link&) const = default;
 };
 
+/// Someone's word that a text may go out. It holds for that text alone: a change asks again.
+struct Approval {
+  std::string who{};
+  Instant at{};
+  std::string of{};  ///< fingerprint() of the post that was approved
+  bool operator==(const Approval&) const = default;
+};
+
+/// What somebody did to a post before it was published; added to, never changed.
+struct HistoryEvent {
+  Instant at{};
+  std::string who{};
+  std::string did{};  ///< "added", "edited", "moved", "approved", "rejected", "cancelled", "retried", "resolved", "expired"
+  std::string why{};  ///< a reason, or the new time; may be empty
+  bool operator==(const HistoryEvent&) const = default;
+};
+
 /// A post as the author wrote it. `instead` and `thread` are resolved by adapted() before a platform sees it.
 struct Post {
   Id id{};
@@ -59,12 +76,21 @@ struct Post {
   std::string status{};                ///< of a page: "publish" (default), "draft", "pending", "private"
   std::map<std::string, std::string> instead{};  ///< "bluesky" or "@atelier" -> text to use there
   std::string key{};                   ///< the user's --key; empty: none
+  std::string author{};                ///< who wrote it, as `--as` or the system names them
+  std::string series{};                ///< the recurrence of which it is one occurrence; empty: none
+  std::vector<Approval> approvals{};   ///< those of the text as it is now, and of earlier texts
+  std::vector<HistoryEvent> history{}; ///< who did what to it, in order
   std::optional<Instant> created{};
   Json unknown = Json::object();       ///< keys of a newer cmtool, kept as they are
 
   bool operator==(const Post&) const = default;
 };
 
+/// SHA-256 over all that readers will see of a post; who wrote it, and when, is left out.
+std::string fingerprint(const Post&);
+
+Json to_json(const HistoryEvent&);
+Result<HistoryEvent> event_from_json(const Json&);
 Json to_json(const Post&);
 Result<Post> post_from_json(const Json&);
 

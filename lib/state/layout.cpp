@@ -29,6 +29,19 @@ bool is_month(std::string_view name) {
          is_digit(name[5]);
 }
 
+bool is_day(std::string_view name) {
+  return name.size() == 10 && name[7] == '-' && is_month(name.substr(0, 7)) && is_digit(name[8]) && is_digit(name[9]);
+}
+
+std::optional<FiledName> filed_name(std::string_view file) {
+  constexpr std::size_t minute_size = 4;
+  const auto name = record_name(file);
+  if (!name || name->size() < minute_size + 2 || (*name)[minute_size] != '-') return std::nullopt;
+  if (!std::all_of(name->begin(), name->begin() + minute_size, is_digit)) return std::nullopt;
+  if (!delivery_name(name->substr(minute_size + 1))) return std::nullopt;
+  return FiledName{name->substr(0, minute_size), name->substr(minute_size + 1)};
+}
+
 bool is_temporary(std::string_view name) { return name.starts_with(temporary_prefix); }
 
 std::filesystem::path temporary_for(const std::filesystem::path& final) {
@@ -43,7 +56,7 @@ std::optional<std::string> record_name(std::string_view file) {
 Layout::Path Layout::key(const std::string& key) const { return keys() / (sha256_hex(key) + ".json"); }
 
 Layout::Path Layout::delivery(const Delivery& delivery) const {
-  if (delivery.state == DeliveryState::waiting && delivery.due) return waiting(delivery.due->at, delivery.id);
+  if (is_filed_by_time(delivery)) return filed_by_time(delivery.state, delivery.due->at, delivery.id);
   if (delivery.state != DeliveryState::sent) return this->delivery(delivery.state, delivery.id);
   const Instant made = made_at(delivery.post);
   Instant at = delivery.receipt ? delivery.receipt->at : made;
@@ -55,12 +68,12 @@ Layout::Path Layout::sent(const std::string& month, const std::string& id) const
   return deliveries(DeliveryState::sent) / month / (id + ".json");
 }
 
-Layout::Path Layout::waiting(Instant due, const std::string& id) const {
+Layout::Path Layout::filed_by_time(DeliveryState state, Instant due, const std::string& id) const {
   const std::string when = iso(due);  // 2026-12-24T09:00:00Z
   const std::size_t t = when.find('T');
   const std::string day = when.substr(0, t);
   const std::string minute = when.substr(t + 1, 2) + when.substr(t + 4, 2);
-  return deliveries(DeliveryState::waiting) / day / fmt::format("{}-{}.json", minute, id);
+  return this->day(state, day) / fmt::format("{}-{}.json", minute, id);
 }
 
 Layout::Path Layout::cached(const std::string& name) const {

@@ -24,9 +24,18 @@ std::optional<DeliveryName> delivery_name(std::string_view id);
 
 /// "2026-11"? Folders of other names are not ours.
 bool is_month(std::string_view);
+/// "2026-12-24"?
+bool is_day(std::string_view);
 
 /// Is this the name of a temporary file, left behind by a process that was killed?
 bool is_temporary(std::string_view name);
+/// "0900" and the id in "0900-POST.ACCOUNT.json"; nothing for any other name.
+struct FiledName {
+  std::string minute{};
+  std::string id{};
+};
+std::optional<FiledName> filed_name(std::string_view file);
+
 /// A new name for a temporary file in the folder of `final`.
 std::filesystem::path temporary_for(const std::filesystem::path& final);
 
@@ -48,6 +57,8 @@ class Layout {
   [[nodiscard]] Path account(const std::string& name) const { return accounts() / (name + ".json"); }
   [[nodiscard]] Path secrets() const { return root_ / "secrets"; }
   [[nodiscard]] Path secret(const std::string& name) const { return secrets() / (name + ".json"); }
+  /// Signs the codes with which a client approves; "@" begins no account's name.
+  [[nodiscard]] Path signing_key() const { return secrets() / "@approval.json"; }
   /// Held while an account's tokens are refreshed.
   [[nodiscard]] Path account_lock(const std::string& name) const { return root_ / "locks" / (name + ".lock"); }
 
@@ -65,7 +76,25 @@ class Layout {
   /// The same for a state in which neither time matters.
   [[nodiscard]] Path delivery(DeliveryState state, const std::string& id) const { return deliveries(state) / (id + ".json"); }
   [[nodiscard]] Path sent(const std::string& month, const std::string& id) const;
-  [[nodiscard]] Path waiting(Instant due, const std::string& id) const;
+  /// Of one that is still to go out (`waiting` or `held`), by its due time (UTC).
+  [[nodiscard]] Path filed_by_time(DeliveryState state, Instant due, const std::string& id) const;
+  /// The folder of a day (UTC, "2026-12-24") in `waiting` or `held`, and the beginning ("0900-") of its files' names.
+  [[nodiscard]] Path day(DeliveryState state, const std::string& day) const { return deliveries(state) / day; }
+
+  /// Recurrences and evergreen queues.
+  [[nodiscard]] Path series() const { return root_ / "series"; }
+  [[nodiscard]] Path series(const std::string& id) const { return series() / (id + ".json"); }
+  /// What an import has added is visible once its file is here.
+  [[nodiscard]] Path imports() const { return root_ / "imports"; }
+  [[nodiscard]] Path import(const Id& id) const { return imports() / (id + ".json"); }
+  /// One file for each account whose publishing is stopped; all.json for everybody's.
+  [[nodiscard]] Path pauses() const { return root_ / "pauses"; }
+  [[nodiscard]] Path pause(const std::string& account) const { return pauses() / (account.empty() ? "@all.json" : account + ".json"); }
+  /// Held by the one `schedule run` that is at work.
+  [[nodiscard]] Path schedule_lock() const { return root_ / "locks" / "@schedule.lock"; }
+  /// Metrics, a file for each month.
+  [[nodiscard]] Path samples() const { return root_ / "samples"; }
+  [[nodiscard]] Path hooks() const { return root_ / "hooks"; }
 
   [[nodiscard]] Path runs() const { return root_ / "runs"; }
   /// Locked for as long as the process that publishes lives.

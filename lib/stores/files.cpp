@@ -70,7 +70,8 @@ Result<void> make_path(Disk& disk, const Disk::Path& root) {
 std::vector<Disk::Path> workspace_folders(const Layout& layout) {
   std::vector<Disk::Path> all{layout.accounts(), layout.secrets(), layout.posts(), layout.keys(), layout.deliveries()};
   for (const auto state : delivery_states()) all.push_back(layout.deliveries(state));
-  for (const auto& folder : {layout.runs(), layout.account_lock("x").parent_path(), layout.media(), layout.templates(), layout.cache()}) {
+  for (const auto& folder : {layout.runs(), layout.account_lock("x").parent_path(), layout.media(), layout.templates(), layout.cache(),
+                             layout.series(), layout.imports(), layout.pauses(), layout.samples()}) {
     all.push_back(folder);
   }
   return all;

@@ -2,10 +2,12 @@
 // A workspace as a directory of JSON files: state/FORMAT.md says which, and why nothing is lost.
 //
 // The class is one; its functions are spread over files by concern: files.cpp (opening, settings, media, templates, cache),
-// files_accounts.cpp, files_posts.cpp (start, claim, save), files_find.cpp (looking up), inspection.cpp (check, repair,
-// compact), files_backup.cpp (backup, restore).
+// files_accounts.cpp, files_posts.cpp (start, claim, save), files_amend.cpp (changes under the lock), files_schedule.cpp (what is due,
+// series, pauses), files_import.cpp (many at once), files_find.cpp (looking up), inspection.cpp (check, repair, compact),
+// files_backup.cpp (backup, restore).
 #pragma once
 #include <mutex>
+#include <set>
 
 #include "state/group_commit.hpp"
 #include "state/layout.hpp"
@@ -45,6 +47,27 @@ class FilesStore final : public Store {
   Result<void> add_delivery(const Delivery&) override;
   Result<void> save_post(const Post&) override;
 
+  Result<PostRecord> amend(const Id& post, const std::function<Result<void>(PostRecord&)>& change) override;
+  std::vector<Result<PostRecord>> amend_many(const std::vector<Id>& posts, const std::function<Result<void>(PostRecord&)>& change) override;
+
+  Result<std::vector<Delivery>> due(Instant now, DeliveryState) override;
+  Result<std::optional<std::string>> hook(const std::string& name) override;
+  Result<Secret> signing_key() override;
+  Result<std::vector<Scheduled>> scheduled(const ScheduleFilter&) override;
+  Result<std::vector<Delivery>> in_state(DeliveryState) override;
+  Result<void> import_all(const Import&, const std::vector<PostRecord>&) override;
+  Result<std::map<std::string, Id>> imported_rows() override;
+  Result<std::vector<Series>> all_series() override;
+  Result<Series> series(const std::string& id_or_name) override;
+  Result<void> add_series(const Series&) override;
+  Result<Series> amend_series(const Id&, const std::function<Result<void>(Series&)>& change) override;
+  Result<std::vector<Pause>> pauses() override;
+  Result<void> save_pause(const Pause&) override;
+  Result<void> end_pause(const std::string& account) override;
+  Result<std::unique_ptr<Lock>> lock_schedule(std::chrono::milliseconds patience) override;
+  Result<std::vector<Sample>> samples(Instant since) override;
+  Result<void> add_samples(const std::vector<Sample>&) override;
+
   Result<Delivery> delivery(const std::string& id) override;
   Result<PostRecord> post(const std::string& id_or_beginning) override;
   Result<std::optional<PostRecord>> post_by_key(const std::string& key) override;
@@ -72,6 +95,7 @@ class FilesStore final : public Store {
       bool operator==(const Target&) const = default;
     };
     std::vector<Target> targets{};
+    Id import{};  ///< the import that brought it: the post counts once that one's file is there
   };
   /// A delivery's file. Of several copies (a crash between a move's two steps) the one with the highest revision counts.
   struct DeliveryFile {
@@ -90,8 +114,16 @@ class FilesStore final : public Store {
   /// All copies of a delivery in the folders where its id says that they can be.
   Result<std::vector<DeliveryFile>> copies(const std::string& id, const std::vector<Disk::Path>& places);
   Result<std::vector<Disk::Path>> places(const std::string& id, const PostFile&);
-  Result<std::vector<Disk::Path>> all_waiting_places(const std::string& id);
+  Result<std::vector<Disk::Path>> all_timed_places(const std::string& id);
   Result<PostRecord> record_of(PostFile);
+  /// Is the import complete? What it did not bring to its end never was.
+  Result<bool> is_complete(const Id& import);
+  Result<Change> prepare_amend(const Id&, const std::vector<std::string>& names, const std::function<Result<void>(PostRecord&)>& change,
+                               PostRecord& made);
+  /// What changes a delivery's record from one state to another.
+  void add_to(Change&, const DeliveryFile& before, Delivery after, bool lasts);
+  /// Names of the ids in every state but `waiting` and `held`: a copy found there may be an older one.
+  Result<std::set<std::string>> ids_elsewhere();
   Result<std::vector<Id>> ids_in_month(const std::string& month);
   Result<std::vector<std::string>> months();
   Result<std::optional<Id>> id_of_key(const std::string& key);
@@ -115,6 +147,8 @@ class FilesStore final : public Store {
   Clock& clock_;
   Layout layout_;
   GroupCommit group_{disk_, layout_};
+  std::mutex imports_mutex_{};
+  std::set<Id> complete_imports_{};  ///< known to be complete: they stay so
   std::mutex run_mutex_{};
   std::string run_{};
   std::unique_ptr<Lock> run_lock_{};

@@ -10,7 +10,7 @@
 namespace cmtool {
 namespace {
 
-constexpr std::string_view targets_key = "deliveries", revision_key = "revision";
+constexpr std::string_view targets_key = "deliveries", revision_key = "revision", import_key = "import";
 constexpr std::size_t shortest_beginning = 4, id_size = 16;
 
 Error no_post(const std::string& id) {
@@ -42,6 +42,7 @@ std::string FilesStore::text_of(const PostFile& file) {
     targets.push(Json{{"account", target.account}, {"due", target.due ? Json(iso(*target.due)) : Json()}});
   }
   json.set(targets_key, std::move(targets));
+  if (!file.import.empty()) json.set(import_key, file.import);
   return json_text(json);
 }
 
@@ -66,6 +67,8 @@ Result<FilesStore::PostFile> FilesStore::read_post(const Disk::Path& path) {
     file.targets.push_back(std::move(target));
   }
   json.erase(targets_key);
+  file.import = json[import_key].string_or();
+  json.erase(import_key);
   auto post = post_from_json(json);
   if (!post.ok()) return damaged(path, post.error().message);
   file.post = std::move(post).value();
@@ -88,6 +91,10 @@ Result<FilesStore::DeliveryFile> FilesStore::read_delivery(const Disk::Path& pat
 
 Result<std::optional<FilesStore::PostFile>> FilesStore::find_post(const Id& id) {
   auto file = read_post(layout_.post(id));
+  if (file.ok() && !file->import.empty()) {
+    TRY(const bool complete, is_complete(file->import));
+    if (!complete) return std::optional<PostFile>();
+  }
   if (file.ok()) return std::optional(std::move(file).value());
   if (file.error().fault == Fault::not_found) return std::optional<PostFile>();
   return std::move(file).error();
@@ -104,20 +111,23 @@ Result<std::vector<Disk::Path>> FilesStore::places(const std::string& id, const 
     if (state != DeliveryState::sent) result.push_back(layout_.delivery(state, id));
   }
   for (const auto& target : post.targets) {
-    if (target.due && delivery_id(post.post.id, target.account) == id) result.push_back(layout_.waiting(*target.due, id));
+    if (!target.due || delivery_id(post.post.id, target.account) != id) continue;
+    for (const auto state : {DeliveryState::waiting, DeliveryState::held}) result.push_back(layout_.filed_by_time(state, *target.due, id));
   }
   return result;
 }
 
-Result<std::vector<Disk::Path>> FilesStore::all_waiting_places(const std::string& id) {
+Result<std::vector<Disk::Path>> FilesStore::all_timed_places(const std::string& id) {
   std::vector<Disk::Path> result;
-  const auto root = layout_.deliveries(DeliveryState::waiting);
-  TRY(const auto days, entries(disk_, root));
-  for (const auto& day : days) {
-    if (day.kind != Entry::Kind::folder) continue;
-    TRY(const auto files, entries(disk_, root / day.name));
-    for (const auto& file : files) {
-      if (file.name.ends_with("-" + id + ".json")) result.push_back(root / day.name / file.name);
+  for (const auto state : {DeliveryState::waiting, DeliveryState::held}) {
+    const auto root = layout_.deliveries(state);
+    TRY(const auto days, entries(disk_, root));
+    for (const auto& day : days) {
+      if (day.kind != Entry::Kind::folder) continue;
+      TRY(const auto files, entries(disk_, root / day.name));
+      for (const auto& file : files) {
+        if (file.name.ends_with("-" + id + ".json")) result.push_back(root / day.name / file.name);
+      }
     }
   }
   return result;
@@ -146,7 +156,7 @@ Result<std::optional<FilesStore::DeliveryFile>> FilesStore::find_delivery(const 
     TRY(const auto likely, places(id, *post));
     TRY(auto found, copies(id, likely));
     if (found.empty()) {
-      TRY(const auto waiting, all_waiting_places(id));
+      TRY(const auto waiting, all_timed_places(id));
       TRY(found, copies(id, waiting));
     }
     if (found.empty()) continue;

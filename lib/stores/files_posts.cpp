@@ -87,8 +87,7 @@ Result<Change> FilesStore::prepare_start(PostRecord& record, const std::string& 
     delivery.id = delivery_id(post.id, delivery.account);
     if (!delivery_name(delivery.id)) return Error{.fault = Fault::usage, .message = tr("“{}” is not an account's name", delivery.account)};
     if (delivery.state == DeliveryState::sending) delivery.lease = lease(run);
-    const bool filed_by_time = delivery.state == DeliveryState::waiting && delivery.due;
-    file.targets.push_back({delivery.account, filed_by_time ? std::optional(delivery.due->at) : std::nullopt});
+    file.targets.push_back({delivery.account, is_filed_by_time(delivery) ? std::optional(delivery.due->at) : std::nullopt});
     change.first.push_back({layout_.delivery(delivery), text_of(delivery, 1)});
   }
   if (!post.key.empty()) {
@@ -180,7 +179,7 @@ Result<Change> FilesStore::prepare_save(const Delivery& wanted) {
   change.remove = found->stale;
   if (found->path != path) change.remove.push_back(found->path);
   std::erase(change.remove, path);
-  if (delivery.state != DeliveryState::waiting || !delivery.due) {
+  if (!is_filed_by_time(delivery)) {
     change.first.push_back(std::move(record));
     return change;
   }
@@ -199,7 +198,7 @@ Result<Change> FilesStore::prepare_save(const Delivery& wanted) {
 Result<void> FilesStore::save(const Delivery& delivery) {
   if (!delivery_name(delivery.id)) return Error{.fault = Fault::not_found, .message = tr("there is no delivery {}", delivery.id)};
   // A waiting delivery changes its post's record, which the post's other deliveries may change in the same batch.
-  const std::string name = delivery.state == DeliveryState::waiting ? delivery.post : delivery.id;
+  const std::string name = is_filed_by_time(delivery) ? delivery.post : delivery.id;
   return group_.run_one({.names = {name, delivery.id}, .prepare = [&] { return prepare_save(delivery); }});
 }
 

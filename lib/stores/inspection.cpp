@@ -101,7 +101,7 @@ Result<void> Inspection::accounts() {
   for (const auto& file : secrets) {
     const auto path = layout_.secrets() / file.name;
     const auto name = record_name(file.name).value_or(std::string());
-    if (names.contains(name)) {
+    if (names.contains(name) || path == layout_.signing_key()) {
       const auto json = load_json(disk_, path);
       if (!json.ok()) CHECK_OK(put_aside(path, json.error()));
     } else if (file.kind == Entry::Kind::file) {
@@ -131,6 +131,10 @@ Result<void> Inspection::posts() {
 
 Result<void> Inspection::post(const Disk::Path& path, const Id& id) {
   auto file = store_.read_post(path);
+  if (file.ok() && !file->import.empty()) {
+    TRY(const bool complete, store_.is_complete(file->import));
+    if (!complete) return litter(path, tr("its import was never completed"));
+  }
   if (file.ok()) {
     posts_.emplace(id, std::move(file).value());
     return {};
@@ -172,9 +176,10 @@ Result<void> Inspection::deliveries() {
         CHECK_OK(delivery(folder / file.name, record_name(file.name).value_or(std::string())));
         continue;
       }
-      // sent/2026-11/ID.json and waiting/2026-12-24/0900-ID.json
+      // sent/2026-11/ID.json, but waiting/2026-12-24/0900-ID.json
       TRY(const auto inner, entries(folder / file.name));
-      const std::size_t time_size = state.name == slug(DeliveryState::waiting) ? 5 : 0;
+      const bool by_time = state.name == slug(DeliveryState::waiting) || state.name == slug(DeliveryState::held);
+      const std::size_t time_size = by_time ? 5 : 0;
       for (const auto& one : inner) {
         const auto name = record_name(one.name).value_or(std::string());
         CHECK_OK(delivery(folder / file.name / one.name, name.size() > time_size ? name.substr(time_size) : std::string()));
@@ -232,8 +237,7 @@ Result<void> Inspection::lost_posts() {
     for (const auto& [name, copies] : copies_) {
       if (copies.empty() || copies.front().file.delivery.post != id) continue;
       const Delivery& delivery = copies.front().file.delivery;
-      const bool filed_by_time = delivery.state == DeliveryState::waiting && delivery.due;
-      file.targets.push_back({delivery.account, filed_by_time ? std::optional(delivery.due->at) : std::nullopt});
+      file.targets.push_back({delivery.account, is_filed_by_time(delivery) ? std::optional(delivery.due->at) : std::nullopt});
     }
     if (file.targets.empty() && file.post.key.empty()) continue;
     const auto path = layout_.post(id);
@@ -342,7 +346,8 @@ Result<void> Inspection::spare() {
       CHECK_OK(litter(path, tr("it was not renewed for 30 days")));
     }
   }
-  for (const auto& folder : {layout_.posts(), layout_.deliveries(DeliveryState::sent), layout_.deliveries(DeliveryState::waiting)}) {
+  for (const auto& folder : {layout_.posts(), layout_.deliveries(DeliveryState::sent), layout_.deliveries(DeliveryState::waiting),
+                             layout_.deliveries(DeliveryState::held)}) {
     TRY(const auto inner, entries(folder));
     for (const auto& entry : inner) {
       const auto path = folder / entry.name;

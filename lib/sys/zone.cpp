@@ -95,6 +95,15 @@ std::vector<std::string> zone_names() {
   return names;
 }
 
+std::string zone_database_version() {
+  // tzdata.zi begins with "# version 2025b"; some systems have the version in a file of its own.
+  constexpr std::string_view introduction = "# version ";
+  if (const auto text = contents(zone_folder() / "tzdata.zi"); text && text->starts_with(introduction)) {
+    return std::string(trimmed(std::string_view(*text).substr(introduction.size(), text->find('\n') - introduction.size())));
+  }
+  return std::string(trimmed(contents(zone_folder() / "+VERSION").value_or("")));
+}
+
 std::string system_zone() {
   std::vector<std::string> candidates;
   if (const auto set = variable("TZ"); !set.empty()) {

@@ -20,6 +20,9 @@ Result<std::string> read_zone_file(std::string_view name);
 /// The names of all zones there, sorted. Walks the folder: for "did you mean" and completion only.
 std::vector<std::string> zone_names();
 
+/// "2025b", the version of the database; empty where it does not say.
+std::string zone_database_version();
+
 /// The machine's zone: $TZ if it names one, else where /etc/localtime points, else /etc/timezone, else "UTC".
 std::string system_zone();
 

@@ -41,6 +41,25 @@ class MediaStore final : public Store {
   Result<void> save(const Delivery&) override { return none(); }
   Result<void> add_delivery(const Delivery&) override { return none(); }
   Result<void> save_post(const Post&) override { return none(); }
+  Result<PostRecord> amend(const Id&, const std::function<Result<void>(PostRecord&)>&) override { return none(); }
+  std::vector<Result<PostRecord>> amend_many(const std::vector<Id>&, const std::function<Result<void>(PostRecord&)>&) override { return {}; }
+  Result<std::vector<Delivery>> due(Instant, DeliveryState) override { return none(); }
+  Result<std::vector<Scheduled>> scheduled(const ScheduleFilter&) override { return none(); }
+  Result<std::vector<Delivery>> in_state(DeliveryState) override { return none(); }
+  Result<void> import_all(const Import&, const std::vector<PostRecord>&) override { return none(); }
+  Result<std::map<std::string, Id>> imported_rows() override { return none(); }
+  Result<std::vector<Series>> all_series() override { return none(); }
+  Result<Series> series(const std::string&) override { return none(); }
+  Result<void> add_series(const Series&) override { return none(); }
+  Result<Series> amend_series(const Id&, const std::function<Result<void>(Series&)>&) override { return none(); }
+  Result<std::vector<Pause>> pauses() override { return none(); }
+  Result<void> save_pause(const Pause&) override { return none(); }
+  Result<void> end_pause(const std::string&) override { return none(); }
+  Result<std::optional<std::string>> hook(const std::string&) override { return none(); }
+  Result<Secret> signing_key() override { return none(); }
+  Result<std::unique_ptr<Lock>> lock_schedule(std::chrono::milliseconds) override { return none(); }
+  Result<std::vector<Sample>> samples(Instant) override { return none(); }
+  Result<void> add_samples(const std::vector<Sample>&) override { return none(); }
   Result<Delivery> delivery(const std::string&) override { return none(); }
   Result<PostRecord> post(const std::string&) override { return none(); }
   Result<std::optional<PostRecord>> post_by_key(const std::string&) override { return none(); }

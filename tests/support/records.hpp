@@ -41,6 +41,10 @@ inline Result<std::string> everything(Store& store) {
   }
   TRY(const auto settings, store.settings());
   all.set("settings", settings);
+  TRY(const auto series, store.all_series());
+  for (const auto& one : series) all.member("series").push(to_json(one));
+  TRY(const auto pauses, store.pauses());
+  for (const auto& pause : pauses) all.member("pauses").push(to_json(pause));
   TRY(const auto posts, store.posts({}));
   for (const auto& record : posts) {
     Json json = to_json(record.post);

@@ -111,6 +111,35 @@ std::vector<Scenario> scenarios() {
          changed.text = "good bye";
          return store.save_post(changed);
        }},
+      {"an amended post",
+       [=](Store& store) {
+         Delivery later = to("a", DeliveryState::waiting), held = to("b", DeliveryState::held);
+         later.due = held.due = Due{.at = parse_iso("2026-12-24T09:00:00Z").value()};
+         return start_one(store, keyed, {later, held});
+       },
+       [=](Store& store) -> Result<void> {
+         const auto made = store.amend(keyed.id, [](PostRecord& record) -> Result<void> {
+           record.post.text = "good bye";
+           for (auto& delivery : record.deliveries) {
+             delivery.due = Due{.at = parse_iso("2027-01-02T08:30:00Z").value()};
+             delivery.state = DeliveryState::waiting;
+           }
+           return {};
+         });
+         return made.ok() ? Result<void>() : made.error();
+       }, false, true},
+      {"an import", nothing,
+       [](Store& store) -> Result<void> {
+         std::vector<PostRecord> records;
+         for (int i = 0; i < 3; ++i) {
+           Delivery later = to("a", DeliveryState::waiting);
+           later.due = Due{.at = parse_iso("2026-12-24T09:00:00Z").value()};
+           records.push_back({.post = a_post("n", i), .deliveries = {later}});
+         }
+         return store.import_all({.id = a_post("", 9).id, .from = "x.csv"}, records);
+       }, true},
+      {"a series", nothing, [=](Store& store) { return store.add_series({.id = plain.id, .posts = {{.post = plain}}}); }, true},
+      {"a pause", nothing, [](Store& store) { return store.save_pause({.why = "crisis"}); }},
       {"add account", nothing, [](Store& store) { return store.add_account(an_account("a")); }, true},
       {"rename account",
        [](Store& store) -> Result<void> {

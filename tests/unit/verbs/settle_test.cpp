@@ -255,7 +255,7 @@ TEST_CASE("a run that was killed while it repeated a refused post leaves it unkn
   };
   {
     Desk desk = place.desk();
-    CHECK_THROWS_AS((void)resume(desk, Post{.id = first.delivery.post, .text = "Bonjour"}, place.account, island, first.delivery), Killed);
+    CHECK_THROWS_AS((void)resume(desk, place.account, island, first.delivery), Killed);
   }
   island.before_sending = {};
   place.next_run();
@@ -272,7 +272,7 @@ TEST_CASE("what another run did since a delivery was read is seen before it is s
   CHECK(place.post("Bonjour", "k").error->fault == Fault::unknown_outcome);  // the other run
   island.posts.push_back("Bonjour");                                        // whose request arrives late
   Desk desk = place.desk();
-  const Outcome ours = resume(desk, Post{.id = refused.delivery.post, .text = "Bonjour"}, place.account, island, refused.delivery);
+  const Outcome ours = resume(desk, place.account, island, refused.delivery);
   CHECK_FALSE(ours.error);
   CHECK(island.posts.size() == 1);
 }
@@ -286,9 +286,9 @@ TEST_CASE("a draft is sent once when it is taken up") {
   const auto kept = keep_draft(desk, plan);
   REQUIRE(kept.ok());
   CHECK(island.sends == 0);
-  const Outcome sent = resume(desk, plan.post, place.account, island, kept->deliveries.front());
+  const Outcome sent = resume(desk, place.account, island, kept->deliveries.front());
   CHECK_FALSE(sent.error);
-  CHECK(resume(desk, plan.post, place.account, island, kept->deliveries.front()).repeated);
+  CHECK(resume(desk, place.account, island, kept->deliveries.front()).repeated);
   CHECK(island.sends == 1);
 }
 
