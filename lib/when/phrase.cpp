@@ -64,28 +64,6 @@ std::size_t digits_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// Small numbers in words.
-std::optional<std::int64_t> number_named(std::string_view word) {
-  constexpr std::array<std::array<std::string_view, 4>, 12> names{{{"un", "une", "a", "an"},
-                                                                   {"deux", "two", "", ""},
-                                                                   {"trois", "three", "", ""},
-                                                                   {"quatre", "four", "", ""},
-                                                                   {"cinq", "five", "", ""},
-                                                                   {"six", "", "", ""},
-                                                                   {"sept", "seven", "", ""},
-                                                                   {"huit", "eight", "", ""},
-                                                                   {"neuf", "nine", "", ""},
-                                                                   {"dix", "ten", "", ""},
-                                                                   {"onze", "eleven", "", ""},
-                                                                   {"douze", "twelve", "", ""}}};
-  if (word == "one") return 1;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!word.empty() && std::find(names[i].begin(), names[i].end(), word) != names[i].end())
-      return static_cast<std::int64_t>(i + 1);
-  }
-  return std::nullopt;
-}
-
 /// Adds `count` of a unit; false if there is no such unit.
 bool add_unit(Amount& amount, std::int64_t count, const Words& words) {
   using namespace std::chrono;
@@ -205,6 +183,27 @@ std::optional<Amount> take_amount(Words& words) {
     any = true;
   }
   return any ? std::optional(amount) : std::nullopt;
+}
+
+std::optional<std::int64_t> number_named(std::string_view word) {
+  constexpr std::array<std::array<std::string_view, 4>, 12> names{{{"un", "une", "a", "an"},
+                                                                   {"deux", "two", "", ""},
+                                                                   {"trois", "three", "", ""},
+                                                                   {"quatre", "four", "", ""},
+                                                                   {"cinq", "five", "", ""},
+                                                                   {"six", "", "", ""},
+                                                                   {"sept", "seven", "", ""},
+                                                                   {"huit", "eight", "", ""},
+                                                                   {"neuf", "nine", "", ""},
+                                                                   {"dix", "ten", "", ""},
+                                                                   {"onze", "eleven", "", ""},
+                                                                   {"douze", "twelve", "", ""}}};
+  if (word == "one") return 1;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!word.empty() && std::find(names[i].begin(), names[i].end(), word) != names[i].end())
+      return static_cast<std::int64_t>(i + 1);
+  }
+  return std::nullopt;
 }
 
 std::optional<unsigned> month_named(std::string_view word) {

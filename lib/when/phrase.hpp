@@ -59,6 +59,9 @@ struct Amount {
 /// Takes "2h30m", "2 heures et 30 minutes", "une semaine", "half an hour"; takes nothing where none begins.
 std::optional<Amount> take_amount(Words&);
 
+/// 1 to 12 for "one", "une" to "twelve", "douze"; nothing otherwise.
+std::optional<std::int64_t> number_named(std::string_view word);
+
 /// The month (1 to 12) or weekday (0 is Sunday) of that name in either language, full or shortened; nothing otherwise.
 std::optional<unsigned> month_named(std::string_view word);
 std::optional<unsigned> weekday_named(std::string_view word);
