@@ -251,6 +251,30 @@ Result<PostOptions> post_options_of(const Json& line) {
   return o;
 }
 
+Post with_changes(const Post& before, const Post& asked, const PostOptions& options) {
+  Post post = before;
+  const auto text = [](std::string& to, const std::string& from) {
+    if (!from.empty()) to = from;
+  };
+  text(post.text, asked.text);
+  if (!asked.text.empty()) post.instead.clear();
+  for (const auto& [target, variant] : asked.instead) post.instead[target] = variant;
+  text(post.title, asked.title);
+  text(post.warning, asked.warning);
+  text(post.excerpt, asked.excerpt);
+  text(post.slug, asked.slug);
+  text(post.status, asked.status);
+  text(post.campaign, asked.campaign);
+  text(post.sponsored, asked.sponsored);
+  if (!options.language.empty()) post.language = asked.language;
+  if (!asked.tags.empty()) post.tags = asked.tags;
+  if (!asked.categories.empty()) post.categories = asked.categories;
+  if (!asked.media.empty()) post.media = asked.media;
+  if (asked.link) post.link = asked.link;
+  if (asked.poll) post.poll = asked.poll;
+  return post;
+}
+
 Result<Submission> submission_of(Env& env, Desk& desk, const PostOptions& options, Stdin from_stdin) {
   Submission submission{.draft = options.draft, .card = !options.no_card};
   if (options.to.empty() && !options.draft) {

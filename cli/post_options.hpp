@@ -44,6 +44,9 @@ void add_post_options(CLI::App&, PostOptions&);
 /// Fault::usage names a key that is unknown or of the wrong type.
 Result<PostOptions> post_options_of(const Json& line);
 
+/// The post with what the options change; everything else stays. `asked` is the post that the options alone describe.
+Post with_changes(const Post& before, const Post& asked, const PostOptions&);
+
 /// May the text come from stdin?
 enum class Stdin { no, yes };
 

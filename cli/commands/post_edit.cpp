@@ -21,31 +21,6 @@ struct Options {
   std::string id{};
 };
 
-/// The post with what the options change; everything else stays.
-Post changed(const Post& before, const Post& asked, const PostOptions& options) {
-  Post post = before;
-  const auto text = [](std::string& to, const std::string& from) {
-    if (!from.empty()) to = from;
-  };
-  text(post.text, asked.text);
-  if (!asked.text.empty()) post.instead.clear();
-  for (const auto& [target, variant] : asked.instead) post.instead[target] = variant;
-  text(post.title, asked.title);
-  text(post.warning, asked.warning);
-  text(post.excerpt, asked.excerpt);
-  text(post.slug, asked.slug);
-  text(post.status, asked.status);
-  text(post.campaign, asked.campaign);
-  text(post.sponsored, asked.sponsored);
-  if (!options.language.empty()) post.language = asked.language;
-  if (!asked.tags.empty()) post.tags = asked.tags;
-  if (!asked.categories.empty()) post.categories = asked.categories;
-  if (!asked.media.empty()) post.media = asked.media;
-  if (asked.link) post.link = asked.link;
-  if (asked.poll) post.poll = asked.poll;
-  return post;
-}
-
 /// A draft's deliveries follow its text and its accounts.
 Result<int> change_draft(Env& env, Desk& desk, const Preparation& preparation, const PostRecord& record) {
   for (const auto& misfit : preparation.misfits) env.warn(misfit.where + ": " + misfit.message);
@@ -91,7 +66,7 @@ Result<int> run(const Options& given, Env& env) {
     return Error{.fault = Fault::refused, .message = tr("no published post of {} is left to change", record.post.id)};
   }
   TRY(Submission submission, submission_of(env, desk, options, Stdin::no));
-  submission.post = changed(record.post, submission.post, options);
+  submission.post = with_changes(record.post, submission.post, options);
   TRY(const Preparation preparation, prepare(desk, submission));
   (void)say_remarks(env, preparation.plan.post, options.strict);
   return draft ? change_draft(env, desk, preparation, record) : change_published(env, desk, preparation, record);

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// cmtool schedule add: put a post on the schedule, once or again and again.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <set>
+
+#include "base/ascii.hpp"
+#include "base/tr.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/open_desk.hpp"
+#include "cli/outcomes.hpp"
+#include "cli/remarks.hpp"
+#include "cli/schedule_add.hpp"
+#include "cli/schedule_view.hpp"
+#include "schedule/hooks.hpp"
+#include "schedule/recurring.hpp"
+#include "schedule/remarks.hpp"
+#include "when/when.hpp"
+
+namespace cmtool {
+namespace {
+
+Error wrong(std::string message, std::string hint) { return {.fault = Fault::usage, .message = std::move(message), .hint = std::move(hint)}; }
+
+/// The series that the options describe: a recurrence, or a queue with its first post.
+Result<Series> series_of(Env& env, Desk& desk, const ScheduleOptions& options, const Plan& plan) {
+  const Instant now = desk.world.clock->now();
+  Instant from = now;
+  if (!options.at.empty()) {
+    TRY(const Due start, due_of(env, options.at, options.fold));
+    from = start.at;
+  }
+  TRY(const Local start, to_local(from, env.zone()));
+  const Wall wall = std::chrono::floor<std::chrono::minutes>(start.wall);
+  TRY(Recurrence rule, parse_recurrence(options.every, wall, env.zone()));
+  TRY(rule.until, limit_of(env, options.until));
+  TRY(const auto first, next_occurrence(rule, std::max(now, from - std::chrono::minutes(1))));
+  if (!first) return wrong(tr("“{}” never comes round", options.every), tr("look at --at and --until"));
+  Series series{.id = new_id(now),
+                .name = options.evergreen,
+                .said = options.every,
+                .rule = rule.rule,
+                .zone = rule.zone,
+                .start = iso_wall(rule.start),
+                .until = rule.until,
+                .next = iso_wall(first->wall),
+                .author = who_of(env, options.who),
+                .created = now};
+  for (const auto& account : plan.accounts) series.accounts.push_back(account.name);
+  series.posts.push_back(series_post(plan));
+  series.history.push_back({.at = now, .who = series.author, .did = "added"});
+  if (!options.max_late.empty()) {
+    TRY(series.max_late, parse_duration(options.max_late));
+  }
+  if (!options.rest.empty()) {
+    TRY(series.rest, parse_duration(options.rest));
+  }
+  return series;
+}
+
+Result<int> add_series_of(Env& env, Desk& desk, const ScheduleOptions& options, const Plan& plan, const SchedulePolicy& policy) {
+  if (!options.evergreen.empty() && options.every.empty()) {
+    // One more post for a queue that is there.
+    TRY(const auto queue, desk.store.series(options.evergreen));
+    if (env.globals.dry_run) return exit_code::done;
+    TRY(const auto longer, desk.store.amend_series(queue.id, [&](Series& series) -> Result<void> {
+      if (series.cancelled) return wrong(tr("the queue {} has ended", options.evergreen), tr("begin it again with --every"));
+      series.posts.push_back(series_post(plan));
+      return {};
+    }));
+    Table table{.columns = {{.key = "id", .title = tr("Series"), .kind = Kind::id}}, .rows = {{Value(longer.id)}}, .single = true};
+    CHECK_OK(env.show_made(longer.id, table));
+    return exit_code::done;
+  }
+  TRY(const auto series, series_of(env, desk, options, plan));
+  TRY(const Recurrence rule, recurrence_of(series));
+  if (env.globals.dry_run) {
+    TRY(const auto times, occurrences(rule, desk.world.clock->now(), desk.world.clock->now() + std::chrono::hours(24 * 366), 5));
+    env.say(tr("{}; the next ones:", in_words(rule)));
+    for (const auto& time : times) env.say("  " + env.human_time(time.at));
+    return exit_code::done;
+  }
+  CHECK_OK(desk.store.add_series(series));
+  TRY(const auto made, make_occurrences(desk, policy, series.id));
+  for (const auto& note : made.notes) env.say(note);
+  env.say(tr("{}; the first one {}", in_words(rule), made.posts.empty() ? series.next : env.human_time(made.posts.front().deliveries.front().due->at)));
+  Table table{.columns = {{.key = "id", .title = tr("Series"), .kind = Kind::id}}, .rows = {{Value(series.id)}}, .single = true};
+  CHECK_OK(env.show_made(series.id, table));
+  return exit_code::done;
+}
+
+Result<int> run(const ScheduleOptions& options, Env& env) {
+  if (!options.slot.empty() && !options.at.empty()) return wrong(tr("--slot and --at cannot be given together"), tr("give one of them"));
+  if (options.at.empty() && options.slot.empty() && options.every.empty() && options.evergreen.empty() && !options.post.draft) {
+    return wrong(tr("it is not said when"), tr("give --at WHEN, --slot or --every RULE; to publish now, cmtool post"));
+  }
+  TRY(Desk desk, desk_of(env));
+  TRY(const auto settings, env.settings());
+  TRY(const auto policy, schedule_policy(settings));
+  TRY(ScheduledPlan ready, prepare_scheduled(env, desk, options));
+  if (!ready.misfits.empty()) return show_misfits(env, ready.misfits);
+  if (!options.every.empty() || !options.evergreen.empty()) return add_series_of(env, desk, options, ready.plan, policy);
+
+  TRY(const Timing timing, timing_of(env, desk, options, ready.plan.accounts));
+  const Actor actor{.who = who_of(env, options.who)};
+  const auto record = schedule_record(ready.plan, timing, policy, actor, desk.world.clock->now());
+  TRY(auto around, Surroundings::read(desk, {record}));
+  auto remarks = around.remarks_on(record, ready.plan.accounts);
+  if (auto dead = dead_link(desk, ready.plan.post)) remarks.push_back(std::move(*dead));
+  if (options.post.strict && !remarks.empty()) return show_misfits(env, remarks);
+  for (const auto& remark : remarks) env.warn(remark.where.empty() ? remark.message : fmt::format("{}: {}", remark.where, remark.message));
+
+  Table table{.columns = scheduled_columns()};
+  if (env.globals.dry_run) {
+    for (const auto& delivery : record.deliveries) table.rows.push_back(row_of(record.post, delivery));
+    CHECK_OK(env.show(table));
+    return exit_code::done;
+  }
+  TRY(const auto added, add_to_schedule(desk, record));
+  for (const auto& delivery : added.deliveries) {
+    table.rows.push_back(row_of(added.post, delivery));
+    if (added.existed) continue;
+    if (delivery.due) env.say(tr("@{}: {}, {}", delivery.account, env.human_time(delivery.due->at), slug(delivery.state)));
+    if (delivery.state == DeliveryState::held) tell_hook(desk, Hook::held, hook_event(Hook::held, desk, added.post, delivery));
+  }
+  table.single = table.rows.size() == 1;
+  CHECK_OK(env.show_made(added.post.id, table));
+  return exit_code::done;
+}
+
+Run set_up(CLI::App& app) {
+  auto options = std::make_shared<ScheduleOptions>();
+  app.add_option("TEXT", options->post.text, tr("the text; else from --text-file, or from stdin when it is not a terminal"));
+  add_post_options(app, options->post);
+  add_schedule_options(app, *options);
+  return [options](Env& env) { return run(*options, env); };
+}
+
+}  // namespace
+
+const Command& schedule_add_command() {
+  static const Command it{
+      .path = "schedule add",
+      .group = N_("Schedule"),
+      .summary = N_("put a post on the schedule, once or again and again"),
+      .details = N_("All accounts are checked now, so that nothing is refused at the time itself. The post waits until `cmtool schedule run` finds it due; "
+                    "cmtool schedule cron prints the line that runs it every minute.\n\n"
+                    "A time without a zone is the workspace's. A time that the clock change skips or repeats is refused unless --fold says which is meant. "
+                    "With --every the post comes again by the local calendar; a time that the clocks skip is an hour later then, never lost.\n\n"
+                    "--evergreen NAME makes a queue of posts that take turns: the first with --every, the next ones by name alone."),
+      .set_up = set_up,
+      .columns = scheduled_columns,
+      .examples = N_("cmtool schedule add --to @atelier --at \"tomorrow 9am\" \"Open at 10 on Sunday\"\n"
+                     "cmtool schedule add --to @all --at \"2026-12-24 09:00\" --max-late 30m \"Merry Christmas\"\n"
+                     "cmtool schedule add --to @atelier --slot \"A tip\"\n"
+                     "cmtool schedule add --to @atelier --every \"weekdays at 8:30\" --until 2026-12-31 \"Good morning\"\n"
+                     "cmtool schedule add --to @atelier --evergreen tips --every \"every monday at 9:00\" --rest 60d \"Did you know …\""),
+  };
+  return it;
+}
+
+}  // namespace cmtool
