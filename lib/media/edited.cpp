@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "base/tr.hpp"
+#include "sys/memory_source.hpp"
 
 namespace cmtool {
 namespace {
@@ -69,26 +70,6 @@ class EditedSource final : public Source {
   std::vector<Edit> edits_{};
   std::uint64_t size_ = 0, at_ = 0;
   std::size_t next_ = 0, put_ = 0;
-};
-
-class MemorySource final : public Source {
- public:
-  explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
-  [[nodiscard]] std::uint64_t size() const override { return bytes_.size(); }
-  Result<std::size_t> read(char* to, std::size_t count) override {
-    const auto piece = std::min(count, bytes_.size() - at_);
-    std::memcpy(to, bytes_.data() + at_, piece);
-    at_ += piece;
-    return piece;
-  }
-  Result<void> rewind() override {
-    at_ = 0;
-    return {};
-  }
-
- private:
-  std::string bytes_;
-  std::size_t at_ = 0;
 };
 
 class VerifiedSource final : public Source {

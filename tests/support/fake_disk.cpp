@@ -3,31 +3,14 @@
 
 #include <algorithm>
 
+#include "sys/memory_source.hpp"
+
 namespace cmtool::test {
 namespace {
 
 Error missing(const Disk::Path& path) { return {.fault = Fault::not_found, .message = path.string() + ": missing"}; }
 Error there(const Disk::Path& path) { return {.fault = Fault::conflict, .message = path.string() + ": there"}; }
 Error not_a(const char* what, const Disk::Path& path) { return {.fault = Fault::state, .message = path.string() + ": not a " + what}; }
-
-class TextSource final : public Source {
- public:
-  explicit TextSource(std::string text) : text_(std::move(text)) {}
-  [[nodiscard]] std::uint64_t size() const override { return text_.size(); }
-  Result<std::size_t> read(char* to, std::size_t count) override {
-    const std::size_t got = text_.copy(to, count, at_);
-    at_ += got;
-    return got;
-  }
-  Result<void> rewind() override {
-    at_ = 0;
-    return {};
-  }
-
- private:
-  std::string text_;
-  std::size_t at_ = 0;
-};
 
 }  // namespace
 
@@ -172,7 +155,7 @@ Result<std::unique_ptr<Source>> FakeDisk::open(const Path& path, bool) {
   const std::lock_guard guard(mutex_);
   CHECK_OK(step());
   TRY(const NodePtr node, file(path));
-  return std::unique_ptr<Source>(std::make_unique<TextSource>(node->bytes));
+  return std::unique_ptr<Source>(std::make_unique<MemorySource>(node->bytes));
 }
 
 Result<void> FakeDisk::write_new(const Path& path, std::string_view bytes, Readable readable) {

@@ -2,7 +2,6 @@
 // What a platform needs to work in a test: a session on a cassette, a clock that stands still, notes in memory,
 // and media that are strings.
 #pragma once
-#include <cstring>
 #include <map>
 #include <memory>
 #include <string>
@@ -11,32 +10,12 @@
 #include "base/hash.hpp"
 #include "net/session.hpp"
 #include "platform.hpp"
+#include "sys/memory_source.hpp"
 #include "tests/support/cassette.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/faults.hpp"
 
 namespace cmtool {
-
-/// A file that is a string.
-class StringSource final : public Source {
- public:
-  explicit StringSource(std::string bytes) : bytes_(std::move(bytes)) {}
-  std::uint64_t size() const override { return bytes_.size(); }
-  Result<std::size_t> read(char* to, std::size_t count) override {
-    const std::size_t got = std::min(count, bytes_.size() - at_);
-    std::memcpy(to, bytes_.data() + at_, got);
-    at_ += got;
-    return got;
-  }
-  Result<void> rewind() override {
-    at_ = 0;
-    return {};
-  }
-
- private:
-  std::string bytes_;
-  std::size_t at_ = 0;
-};
 
 /// A bench on which one platform works: set the members, then call session().
 struct PlatformBench {
@@ -84,7 +63,7 @@ struct PlatformBench {
         .open_media = [this](const Media& wanted) -> Result<std::shared_ptr<Source>> {
           const auto found = media.find(wanted.sha256);
           if (found == media.end()) return Error{.fault = Fault::not_found, .message = "no such medium: " + wanted.file};
-          return std::shared_ptr<Source>(std::make_shared<StringSource>(found->second));
+          return std::shared_ptr<Source>(std::make_shared<MemorySource>(found->second));
         },
         .stop = stop.get_token(),
     });

@@ -88,12 +88,12 @@ TEST_CASE("a file and form parts are streamed with their length, and progress is
   const std::string large(3'000'000, 'v');
   std::uint64_t told = 0;
   Request request = writing(server.url());
-  request.body = {.type = "video/mp4", .file = std::make_shared<StringSource>(large)};
+  request.body = {.type = "video/mp4", .file = std::make_shared<MemorySource>(large)};
   request.progress = [&](std::uint64_t sent, std::uint64_t) { told = sent; };
   REQUIRE(http->send(request, {}).ok());
   CHECK(server.seen().back().body == large);
   CHECK(told == large.size());
-  request.body = {.parts = {{.name = "file", .filename = "a.png", .type = "image/png", .file = std::make_shared<StringSource>("PNG")}}};
+  request.body = {.parts = {{.name = "file", .filename = "a.png", .type = "image/png", .file = std::make_shared<MemorySource>("PNG")}}};
   REQUIRE(http->send(request, {}).ok());
   CHECK(server.seen().back().body.find("\r\n\r\nPNG\r\n") != std::string::npos);
   CHECK(header(server.seen().back().headers, "content-type").starts_with("multipart/form-data; boundary="));

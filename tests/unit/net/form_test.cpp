@@ -22,7 +22,7 @@ std::string all_of(BodyStream& stream) {
 
 TEST_CASE("a multipart body is as long as it says, and the same after going back") {
   const Body body{.parts = {{.name = "status", .bytes = "Bonjour"},
-                            {.name = "file", .filename = "a\"b\r\n.png", .type = "image/png", .file = std::make_shared<StringSource>("PNG bytes")}}};
+                            {.name = "file", .filename = "a\"b\r\n.png", .type = "image/png", .file = std::make_shared<MemorySource>("PNG bytes")}}};
   BodyStream stream(body);
   const std::string text = all_of(stream);
   CHECK(text.size() == stream.size());

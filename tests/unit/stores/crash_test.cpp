@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "sys/memory_source.hpp"
 #include "tests/support/fake_disk.hpp"
 #include "tests/support/records.hpp"
 
@@ -13,25 +14,6 @@ using namespace cmtool::test;
 namespace {
 
 constexpr auto place = "/w";
-
-class Bytes final : public Source {
- public:
-  explicit Bytes(std::string bytes) : bytes_(std::move(bytes)) {}
-  [[nodiscard]] std::uint64_t size() const override { return bytes_.size(); }
-  Result<std::size_t> read(char* to, std::size_t count) override {
-    const std::size_t got = bytes_.copy(to, count, at_);
-    at_ += got;
-    return got;
-  }
-  Result<void> rewind() override {
-    at_ = 0;
-    return {};
-  }
-
- private:
-  std::string bytes_;
-  std::size_t at_ = 0;
-};
 
 struct Scenario {
   const char* name;
@@ -157,7 +139,7 @@ std::vector<Scenario> scenarios() {
       {"save settings", nothing, [](Store& store) { return store.save_settings(Json{{"zone", "Europe/Paris"}}); }},
       {"keep media", nothing,
        [](Store& store) {
-         Bytes bytes("abc");
+         MemorySource bytes("abc");
          return store.keep_media("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "txt", bytes);
        }},
   };
