@@ -24,7 +24,7 @@ Result<int> run(const Options& options, Env& env) {
       env.say(tr("would remove @{} and its credentials", account.name));
       continue;
     }
-    if (!options.yes && env.may_ask()) {
+    if (!options.yes) {
       TRY(const bool agreed, env.confirm(tr("remove @{} ({}) and its credentials?", account.name, account.platform), "--yes"));
       if (!agreed) continue;
     }

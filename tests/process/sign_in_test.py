@@ -46,7 +46,7 @@ class SignIn(unittest.TestCase):
 
     def test_a_removed_account_takes_its_secret_with_it(self):
         self.assertEqual(self.add().returncode, 0)
-        self.assertEqual(self.desk.run("--no-input", "account", "remove", "@a").returncode, 0)
+        self.assertEqual(self.desk.run("--no-input", "account", "remove", "@a", "--yes").returncode, 0)
         for folder, _, names in os.walk(self.desk.workspace):
             for name in names:
                 with open(os.path.join(folder, name), "rb") as file:
