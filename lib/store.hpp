@@ -36,7 +36,7 @@ struct PostRecord {
 struct PostFilter {
   std::optional<Instant> from{}, until{};
   std::optional<DeliveryState> state{};
-  std::string account{};
+  std::string account{};  ///< under whichever of its names, former ones too
   std::string campaign{};
   std::size_t limit = 0;  ///< 0: all
 };

@@ -56,7 +56,7 @@ const Command& account_rename_command() {
       .path = "account rename",
       .group = N_("Accounts"),
       .summary = N_("give an account another name"),
-      .details = N_("What was posted under the old name stays recorded under it."),
+      .details = N_("What was posted under the old name stays recorded under it, and is listed under both."),
       .set_up = set_up,
       .columns = account_columns,
   };

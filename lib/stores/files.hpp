@@ -138,6 +138,8 @@ class FilesStore final : public Store {
   Lease lease(const std::string& run);
 
   Result<std::optional<std::string>> new_name_of(const std::string& account);
+  /// All names under which posts may know this account: the one given, the present one, the former ones.
+  Result<std::set<std::string>> names_of(const std::string& account);
   Result<std::vector<Account>> all_accounts();
   Result<Account> read_account(const std::string& name);
 

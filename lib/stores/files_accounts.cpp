@@ -78,6 +78,18 @@ Result<std::optional<std::string>> FilesStore::new_name_of(const std::string& na
   return std::optional<std::string>();
 }
 
+Result<std::set<std::string>> FilesStore::names_of(const std::string& name) {
+  std::set<std::string> names{name};
+  const auto found = account(name);
+  // Of an account that was removed the posts are still there.
+  if (!found.ok() && found.error().fault == Fault::not_found) return names;
+  if (!found.ok()) return found.error();
+  names.insert(found->name);
+  const auto before = found->unknown[formerly].string_items();
+  names.insert(before.begin(), before.end());
+  return names;
+}
+
 Result<std::vector<Account>> FilesStore::accounts() {
   TRY(auto all, all_accounts());
   std::vector<Account> result;

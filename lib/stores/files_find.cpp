@@ -25,11 +25,12 @@ Result<std::vector<Entry>> entries(Disk& disk, const Disk::Path& folder) {
   return found;
 }
 
-bool matches(const PostRecord& record, const PostFilter& filter) {
+/// `accounts` are the names of the filter's account.
+bool matches(const PostRecord& record, const PostFilter& filter, const std::set<std::string>& accounts) {
   if (!filter.campaign.empty() && record.post.campaign != filter.campaign) return false;
   if (filter.account.empty() && !filter.state) return true;
   return std::any_of(record.deliveries.begin(), record.deliveries.end(), [&](const Delivery& delivery) {
-    return (filter.account.empty() || delivery.account == filter.account) && (!filter.state || delivery.state == *filter.state);
+    return (filter.account.empty() || accounts.contains(delivery.account)) && (!filter.state || delivery.state == *filter.state);
   });
 }
 
@@ -235,6 +236,10 @@ Result<PostRecord> FilesStore::post(const std::string& wanted) {
 
 Result<std::vector<PostRecord>> FilesStore::posts(const PostFilter& filter) {
   std::vector<PostRecord> result;
+  std::set<std::string> names;
+  if (!filter.account.empty()) {
+    TRY(names, names_of(filter.account));
+  }
   TRY(auto all, months());
   std::reverse(all.begin(), all.end());
   for (const auto& month : all) {
@@ -247,7 +252,7 @@ Result<std::vector<PostRecord>> FilesStore::posts(const PostFilter& filter) {
       TRY(auto file, find_post(*id));
       if (!file) continue;
       TRY(auto record, record_of(std::move(*file)));
-      if (!matches(record, filter)) continue;
+      if (!matches(record, filter, names)) continue;
       result.push_back(std::move(record));
       if (filter.limit != 0 && result.size() == filter.limit) return result;
     }

@@ -46,6 +46,20 @@ TEST_CASE("an account is not removed where nobody can be asked, unless --yes is 
   CHECK(has(desk.accounts(), "@site"));
 }
 
+TEST_CASE("after a rename post list --account shows what was posted under the old name too") {
+  Desk desk;
+  Program& cmtool = desk.cmtool;
+  REQUIRE(cmtool({"post", "--to", "@shop", "Open at 10"}).code == 0);
+  REQUIRE(cmtool({"account", "rename", "@shop", "boutique"}).code == 0);
+  REQUIRE(cmtool({"post", "--to", "@boutique", "Open at 11"}).code == 0);
+  for (const char* name : {"@boutique", "shop"}) {
+    const auto listed = cmtool({"post", "list", "--account", name, "--format", "csv", "--fields", "account,text"});
+    CHECK(listed.code == 0);
+    CHECK(has(listed.out, "Open at 10"));
+    CHECK(has(listed.out, "Open at 11"));
+  }
+}
+
 TEST_CASE("at a terminal an account is removed after a yes, and stays after a no") {
   Desk desk;
   desk.cmtool.in_is_terminal = desk.cmtool.err_is_terminal = true;
