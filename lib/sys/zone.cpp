@@ -72,6 +72,19 @@ std::string zone_in_path(std::string_view path) {
   return at == std::string_view::npos ? "" : std::string(path.substr(at + folder.size()));
 }
 
+/// Goes into folders that are part of a zone's name only: "posix" and "right" hold each zone once more.
+void collect_zones(const fs::path& folder, const std::string& before, std::vector<std::string>& names) {
+  std::error_code failed;
+  fs::directory_iterator walk(folder, fs::directory_options::skip_permission_denied, failed), end;
+  for (; !failed && walk != end; walk.increment(failed)) {
+    std::string name = before + walk->path().filename().string();
+    if (!is_zone_name(name)) continue;
+    std::error_code ignored;
+    if (walk->is_directory(ignored) && !walk->is_symlink(ignored)) collect_zones(walk->path(), name + "/", names);
+    else if (walk->is_regular_file(ignored)) names.push_back(std::move(name));
+  }
+}
+
 }  // namespace
 
 Result<std::string> read_zone_file(std::string_view name) {
@@ -83,14 +96,7 @@ Result<std::string> read_zone_file(std::string_view name) {
 
 std::vector<std::string> zone_names() {
   std::vector<std::string> names;
-  std::error_code failed;
-  const auto root = zone_folder();
-  fs::recursive_directory_iterator walk(root, fs::directory_options::skip_permission_denied, failed), end;
-  for (; !failed && walk != end; walk.increment(failed)) {
-    const auto name = walk->path().lexically_relative(root).string();
-    std::error_code ignored;
-    if (is_zone_name(name) && walk->is_regular_file(ignored)) names.push_back(name);
-  }
+  collect_zones(zone_folder(), "", names);
   std::sort(names.begin(), names.end());
   return names;
 }

@@ -3,10 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 
 #include "sys/zone.hpp"
+#include "tests/support/scratch_dir.hpp"
 #include "when/zone_rules.hpp"
 
 using namespace cmtool;
@@ -93,6 +96,38 @@ TEST_CASE("a name that is no zone reaches no file and names the zone probably me
   CHECK(check_zone("New York").error().hint.find("America/New_York") != std::string::npos);
   CHECK(check_zone("America/Montreol").error().hint.find("America/Montreal") != std::string::npos);
   CHECK_FALSE(check_zone(std::string(100'000, 'A')).ok());
+}
+
+TEST_CASE("zones are found in folders that are part of their names, not in the copies beside them") {
+  test::ScratchDir folder;
+  for (const char* name : {"Europe/Paris", "America/Indiana/Knox", "UTC", "posix/Europe/Paris", "right/UTC", "Europe/.hidden", "zone.tab"}) {
+    std::filesystem::create_directories((folder / name).parent_path());
+    folder.put(name, "x");
+  }
+  std::filesystem::create_directory_symlink(folder / "Europe", folder / "Loop");
+  const Variable there("TZDIR", folder.path().c_str());
+  CHECK(zone_names() == std::vector<std::string>{"America/Indiana/Knox", "Europe/Paris", "UTC"});
+}
+
+TEST_CASE("a misspelt zone costs no more than two walks over the whole database") {
+  namespace fs = std::filesystem;
+  const auto shortest = [](const auto& work) {
+    auto best = steady_clock::duration::max();
+    for (int i = 0; i < 7; ++i) {
+      const auto began = steady_clock::now();
+      work();
+      best = std::min(best, steady_clock::now() - began);
+    }
+    return best;
+  };
+  std::size_t letters = 0;
+  const fs::path root = "/usr/share/zoneinfo";
+  const auto walk = shortest([&] {
+    for (const auto& entry : fs::recursive_directory_iterator(root)) letters += entry.path().lexically_relative(root).string().size();
+  });
+  const auto refusal = shortest([] { CHECK_FALSE(check_zone("Europe/Pariss").ok()); });
+  CHECK(letters > 1000);
+  CHECK(refusal < 2 * walk);
 }
 
 TEST_CASE("UTC works without a database") {
