@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "base/tr.hpp"
 #include "cli/usage.hpp"
 
 namespace cmtool {

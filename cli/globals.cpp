@@ -100,7 +100,7 @@ std::string language_in(std::string_view name) {
 }
 
 Error wrong_value(const Found& found, const std::string& name, const std::vector<std::string>& values) {
-  return {.fault = Fault::usage, .message = "--" + name + ": " + not_among(found.value, values), .where = found.source};
+  return {.fault = Fault::usage, .message = tr("{}: {}", "--" + name, not_among(found.value, values)), .where = found.source};
 }
 
 }  // namespace

@@ -40,8 +40,8 @@ Result<std::string> rendered(const Table& table, const Globals& globals, const W
 std::string error_text(const Error& error, const Globals& globals, bool colour) {
   const auto safe = [](const std::string& text) { return harmless(mask_secrets(text), Lines::show); };
   std::string result = colour ? "\033[1;31mcmtool:\033[0m " : "cmtool: ";
-  if (!error.where.empty() && error.message.find(error.where) == std::string::npos) result += safe(error.where) + ": ";
-  result += safe(error.message) + "\n";
+  const bool says_where = error.where.empty() || error.message.find(error.where) != std::string::npos;
+  result += (says_where ? safe(error.message) : tr("{}: {}", safe(error.where), safe(error.message))) + "\n";
   if (!error.hint.empty()) {
     // TRANSLATORS: {} is a sentence that says what to do next
     result += tr("hint: {}", safe(error.hint)) + "\n";

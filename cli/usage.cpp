@@ -76,6 +76,11 @@ std::string conversion_message(const CLI::Option* option) {
   return tr("“{}” cannot be read", given);
 }
 
+/// The sentence with the option that it is about before it.
+std::string about(const CLI::Option* option, const std::string& sentence) {
+  return option == nullptr ? sentence : tr("{}: {}", label(*option), sentence);
+}
+
 std::string mismatch_message(const CLI::Option* option) {
   if (option == nullptr) return tr("the number of values is wrong");
   if (option->count() > 1) return tr("{} can be given only once", label(*option));
@@ -128,10 +133,10 @@ Error usage_error(const CLI::ParseError& fault, const CLI::App& app, const std::
   } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&fault) != nullptr) {
     message = mismatch_message(option);
   } else if (const auto own = said.find(own_mark); own != std::string::npos) {
-    message = (option == nullptr ? "" : label(*option) + ": ") + said.substr(own + 1);
+    message = about(option, said.substr(own + 1));
   } else if (dynamic_cast<const CLI::ConversionError*>(&fault) != nullptr ||
              dynamic_cast<const CLI::ValidationError*>(&fault) != nullptr) {
-    message = (option == nullptr ? "" : label(*option) + ": ") + conversion_message(option);
+    message = about(option, conversion_message(option));
   } else if (dynamic_cast<const CLI::RequiresError*>(&fault) != nullptr) {
     const auto [one, other] = both_sides(said, " requires ");
     message = tr("{} works only together with {}", one, other);

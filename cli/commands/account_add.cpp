@@ -72,7 +72,7 @@ AskField questions(Env& env, const Options& options) {
     }
     if (!needed.secret && needed.key == "handle" && !options.handle.empty()) return Secret(options.handle);
     if (!needed.hint.empty() && env.may_ask()) env.say(tr_text(needed.hint));
-    TRY(auto answer, env.ask(tr_text(needed.title) + ": ", needed.secret ? "--token-stdin" : "--handle", needed.secret));
+    TRY(auto answer, env.ask(tr_text(needed.title), needed.secret ? "--token-stdin" : "--handle", needed.secret));
     return Secret(std::string(trimmed(answer)));
   };
 }
@@ -88,7 +88,7 @@ Result<Account> added(Env& env, Desk& desk, const Options& options, const Accoun
   }
   BrowserWish browser{.show = [&env](const std::string& url) { env.say(tr("open this address in a browser:") + "\n" + url); }};
   if (options.paste) {
-    browser.paste = [&env] { return env.ask(tr("paste the code: "), "--token-stdin", /*hidden=*/true); };
+    browser.paste = [&env] { return env.ask(tr("paste the code"), "--token-stdin", /*hidden=*/true); };
   }
   return add_account_with_browser(desk, wish, browser);
 }

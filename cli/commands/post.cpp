@@ -56,7 +56,7 @@ void say_what_would_go(Env& env, const Plan& plan) {
 }
 
 Result<int> keep_as_draft(Env& env, Desk& desk, const Preparation& preparation) {
-  for (const auto& misfit : preparation.misfits) env.warn(misfit.where + ": " + misfit.message);
+  for (const auto& misfit : preparation.misfits) env.warn(tr("{}: {}", misfit.where, misfit.message));
   if (env.globals.dry_run) return exit_code::done;
   TRY(const auto kept, keep_draft(desk, preparation.plan));
   Table table{.columns = outcome_columns()};

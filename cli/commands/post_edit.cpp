@@ -23,7 +23,7 @@ struct Options {
 
 /// A draft's deliveries follow its text and its accounts.
 Result<int> change_draft(Env& env, Desk& desk, const Preparation& preparation, const PostRecord& record) {
-  for (const auto& misfit : preparation.misfits) env.warn(misfit.where + ": " + misfit.message);
+  for (const auto& misfit : preparation.misfits) env.warn(tr("{}: {}", misfit.where, misfit.message));
   if (env.globals.dry_run) return exit_code::done;
   CHECK_OK(replace_draft(desk, preparation.plan, record));
   Table table{.columns = outcome_columns()};

@@ -5,7 +5,7 @@ $ cmtool compltion bash
 ! conseil : vouliez-vous dire « cmtool completion » ?
 = 2
 $ cmtool completion bahs
-! cmtool: SHELL: « bahs » n’est pas parmi bash, zsh, fish ; vouliez-vous dire bash ?
+! cmtool: SHELL : « bahs » n’est pas parmi bash, zsh, fish ; vouliez-vous dire bash ?
 ! conseil : « cmtool completion --help » montre ce qu’elle accepte
 = 2
 $ cmtool init --zone Mars/Olympus

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "base/secret.hpp"
+#include "base/tr.hpp"
 
 using namespace cmtool;
 
@@ -43,6 +44,16 @@ TEST_CASE("an error tells where, what and what next, on lines of its own") {
                     .detail = "raw"};
   CHECK(error_text(error, {}, false) == "cmtool: @atelier (Bluesky): the text has 312 characters\nhint: shorten it\n");
   CHECK(error_text(error, {.verbose = 1}, false).ends_with("raw\n"));
+}
+
+TEST_CASE("in French the colon after the place has its no-break space, in the record nothing changes") {
+  const Error error{.fault = Fault::refused, .message = "le texte est trop long", .where = "@atelier (Bluesky)"};
+  const std::string record = error_record(error).dump();
+  use_language("fr", CMTOOL_BUILD_DIR "/share/locale");
+  CHECK(error_text(error, {}, false) == "cmtool: @atelier (Bluesky)\u00A0: le texte est trop long\n");
+  CHECK(error_record(error).dump() == record);
+  use_language("en", CMTOOL_BUILD_DIR "/share/locale");
+  CHECK(error_text(error, {}, false) == "cmtool: @atelier (Bluesky): le texte est trop long\n");
 }
 
 TEST_CASE("an error can neither command the terminal nor look like another message") {
