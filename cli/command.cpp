@@ -89,6 +89,14 @@ std::string_view slug(Offer offer) {
   return {};
 }
 
+std::string value_name(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  if (type == "TEXT") return tr("TEXT");
+  return type == "INT" || type == "UINT" || type == "FLOAT" ? tr("NUMBER") : type;
+}
+
+std::string argument_name(const CLI::Option& option) { return tr_text(option.get_name(true)); }
+
 std::vector<std::string> values_of(const CLI::Option& option) {
   return has_check(option, values_check) ? split(option.get_type_name(), '|') : std::vector<std::string>{};
 }

@@ -67,6 +67,10 @@ struct Prepared {
 };
 Prepared prepared(const Command&);
 
+/// What stands for an option's value in the help: the words of one_of(), what set_up has named with type_name(), or the type.
+std::string value_name(const CLI::Option&);
+/// What stands for an argument in the help and in messages; add_option() has its English name, N_().
+std::string argument_name(const CLI::Option&);
 /// The values of one_of(); empty for any other option.
 std::vector<std::string> values_of(const CLI::Option&);
 std::optional<Offer> offer_of(const CLI::Option&);

@@ -188,6 +188,7 @@ Json option_json(const CLI::Option& option) {
   return {{"names", option.get_positional() ? Json(option.get_name(true)) : names},
           {"description", option.get_description()},
           {"flag", is_flag(option)},
+          {"value", option.get_positional() ? Json(argument_name(option)) : is_flag(option) ? Json() : Json(value_name(option))},
           {"required", option.get_required()},
           {"repeatable", !is_flag(option) && option.get_expected_max() > 1},
           {"values", Json::strings(values_of(option))},
@@ -260,6 +261,7 @@ Json command_tree() {
 
 Result<int> run_hidden(const std::vector<std::string>& args, Env& env) {
   if (args.front() == "__tree") {
+    use_language(language_of({}, env.world, Json::object()), env.world.catalogues);
     CHECK_OK(env.print(command_tree().dump(2) + "\n"));
     return exit_code::done;
   }

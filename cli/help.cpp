@@ -57,15 +57,6 @@ std::vector<HelpLine> global_entries() {
   return all;
 }
 
-/// What stands for a value: the words of one_of(), a translated type, or what set_up chose.
-std::string value_name(const CLI::Option& option) {
-  const std::string type = option.get_type_name();
-  if (type == "TEXT") return tr("TEXT");
-  if (type == "INT" || type == "UINT") return tr("NUMBER");
-  if (type == "FLOAT") return tr("NUMBER");
-  return type;
-}
-
 bool is_flag(const CLI::Option& option) { return option.get_type_size() == 0 || option.get_expected_max() == 0; }
 
 HelpLine option_entry(const CLI::Option& option) {
@@ -88,7 +79,7 @@ std::string usage_line(const Command& command, const CLI::App& app) {
   if (has_options) line += " " + tr("[OPTION…]");
   for (const CLI::Option* option : app.get_options()) {
     if (!option->get_positional()) continue;
-    const std::string name = option->get_name(true) + (option->get_expected_max() > 1 ? "…" : "");
+    const std::string name = argument_name(*option) + (option->get_expected_max() > 1 ? "…" : "");
     line += option->get_required() ? " " + name : " [" + name + "]";
   }
   return line;
@@ -161,7 +152,7 @@ std::string command_help(const Command& command, int width) {
   if (!command.details.empty()) result += "\n" + wrapped(tr_text(command.details), columns(width), 0) + "\n";
   std::vector<HelpLine> words, options;
   for (const CLI::Option* option : ready.app->get_options()) {
-    if (option->get_positional()) words.push_back({option->get_name(true), option->get_description()});
+    if (option->get_positional()) words.push_back({argument_name(*option), option->get_description()});
     else if (!option->get_group().empty()) options.push_back(option_entry(*option));
   }
   if (!words.empty()) result += heading(tr("Arguments:")) + entries(words, width);

@@ -15,7 +15,7 @@ namespace {
 constexpr char own_mark = '\x1F';
 
 std::string label(const CLI::Option& option) {
-  return option.get_positional() && option.get_lnames().empty() ? option.get_name(true) : option.get_name(false, false);
+  return option.get_positional() && option.get_lnames().empty() ? argument_name(option) : option.get_name(false, false);
 }
 
 /// The name that CLI11 uses for it in its messages.

@@ -116,17 +116,17 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  offers(app.add_option("PLATFORM", options->platform, tr("the platform; see cmtool account platforms"))->required(), Offer::platforms);
-  app.add_option("NAME", options->name, tr("what you call the account"))->required();
-  app.add_option("--server", options->server, tr("address of its server; of the site platform: its folder"));
-  app.add_option("--handle", options->handle, tr("your name there"));
+  offers(app.add_option(N_("PLATFORM"), options->platform, tr("the platform; see cmtool account platforms"))->required(), Offer::platforms);
+  app.add_option(N_("NAME"), options->name, tr("what you call the account"))->required();
+  app.add_option("--server", options->server, tr("address of its server; of the site platform: its folder"))->type_name(tr("URL"));
+  app.add_option("--handle", options->handle, tr("your name there"))->type_name(tr("NAME"));
   app.add_flag("--token-stdin", options->token_stdin, tr("read the token or password from stdin"));
-  app.add_option("--token-command", options->token_command, tr("a command that prints the token, such as \"pass show acme/mastodon\"; run without a shell, each time"));
+  app.add_option("--token-command", options->token_command, tr("a command that prints the token, such as \"pass show acme/mastodon\"; run without a shell, each time"))->type_name(tr("COMMAND"));
   app.add_flag("--browser", options->browser, tr("sign in with a browser on this machine"));
   app.add_flag("--paste", options->paste, tr("with --browser: paste the code, when the browser is on another machine"));
   one_of(app.add_option("--keep", options->keep, tr("where the token is kept: keyring, or file (readable by you alone)")), {"keyring", "file"});
-  app.add_option("--tag", options->tags, tr("a tag to choose accounts by (#tag)"));
-  app.add_option("--setting", options->settings, tr("a setting of the platform's own: name=value"));
+  app.add_option("--tag", options->tags, tr("a tag to choose accounts by (#tag)"))->type_name(tr("TAG"));
+  app.add_option("--setting", options->settings, tr("a setting of the platform's own: name=value"))->type_name(tr("NAME=VALUE"));
   return [options](Env& env) { return run(*options, env); };
 }
 

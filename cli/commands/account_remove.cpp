@@ -36,7 +36,7 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  offers(app.add_option("ACCOUNT", options->names, tr("accounts: @name, #tag"))->required(), Offer::accounts);
+  offers(app.add_option(N_("ACCOUNT"), options->names, tr("accounts: @name, #tag"))->required(), Offer::accounts);
   app.add_flag("--yes", options->yes, tr("do not ask"));
   return [options](Env& env) { return run(*options, env); };
 }

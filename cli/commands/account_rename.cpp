@@ -44,8 +44,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  offers(app.add_option("ACCOUNT", options->from, tr("the account: @name"))->required(), Offer::accounts);
-  app.add_option("NAME", options->to, tr("its new name"))->required();
+  offers(app.add_option(N_("ACCOUNT"), options->from, tr("the account: @name"))->required(), Offer::accounts);
+  app.add_option(N_("NAME"), options->to, tr("its new name"))->required();
   return [options](Env& env) { return run(*options, env); };
 }
 

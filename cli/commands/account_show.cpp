@@ -42,7 +42,7 @@ Result<int> run(const std::string& name, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto name = std::make_shared<std::string>();
-  offers(app.add_option("ACCOUNT", *name, tr("the account: @name"))->required(), Offer::accounts);
+  offers(app.add_option(N_("ACCOUNT"), *name, tr("the account: @name"))->required(), Offer::accounts);
   return [name](Env& env) { return run(*name, env); };
 }
 

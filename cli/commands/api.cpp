@@ -116,10 +116,10 @@ Result<int> api(const ApiOptions& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   const auto options = std::make_shared<ApiOptions>();
-  offers(app.add_option("ACCOUNT", options->account, tr("the account whose server and credentials are used"))->required(), Offer::accounts);
-  app.add_option("METHOD", options->method, tr("GET, HEAD, POST, PUT, PATCH or DELETE"))->required();
-  app.add_option("PATH", options->path, tr("a path on the account's server: /api/v1/accounts/verify_credentials"))->required();
-  app.add_option("ITEM", options->items, tr("key=value, key:=JSON, key==query, Header:value, or - for JSON from the standard input"));
+  offers(app.add_option(N_("ACCOUNT"), options->account, tr("the account whose server and credentials are used"))->required(), Offer::accounts);
+  app.add_option(N_("METHOD"), options->method, tr("GET, HEAD, POST, PUT, PATCH or DELETE"))->required();
+  app.add_option(N_("PATH"), options->path, tr("a path on the account's server: /api/v1/accounts/verify_credentials"))->required();
+  app.add_option(N_("ITEM"), options->items, tr("key=value, key:=JSON, key==query, Header:value, or - for JSON from the standard input"));
   app.add_flag("--form", options->form, tr("send key=value as a form instead of JSON"));
   return [options](Env& env) { return api(*options, env); };
 }

@@ -21,7 +21,7 @@ constexpr const char* fish_script =
 
 Run set_up(CLI::App& app) {
   const auto shell = std::make_shared<std::string>();
-  one_of(app.add_option("SHELL", *shell, tr("bash, zsh or fish"))->required(), {"bash", "zsh", "fish"});
+  one_of(app.add_option(N_("SHELL"), *shell, tr("bash, zsh or fish"))->required(), {"bash", "zsh", "fish"});
   return [shell](Env& env) -> Result<int> {
     CHECK_OK(env.print(*shell == "bash" ? bash_script : *shell == "zsh" ? zsh_script : fish_script));
     return exit_code::done;

@@ -109,11 +109,11 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("TEXT", options->post.text, tr("the text; else from --text-file, or from stdin when it is not a terminal"));
+  app.add_option(N_("TEXT"), options->post.text, tr("the text; else from --text-file, or from stdin when it is not a terminal"));
   add_post_options(app, options->post);
-  offers(app.add_option("--batch", options->batch, tr("many posts: NDJSON, one a line, with these options' names as keys; - is stdin")), Offer::files);
+  offers(app.add_option("--batch", options->batch, tr("many posts: NDJSON, one a line, with these options' names as keys; - is stdin"))->type_name(tr("FILE")), Offer::files);
   app.add_option("--jobs", options->jobs, tr("of a batch: how many are sent at the same time"))->check(from_1_to_200);
-  app.add_option("--resume", options->again, tr("send a draft, or take up again what failed or whose outcome is unknown, by its id"));
+  app.add_option("--resume", options->again, tr("send a draft, or take up again what failed or whose outcome is unknown, by its id"))->type_name(tr("ID"));
   return [options](Env& env) { return run(*options, env); };
 }
 

@@ -102,7 +102,7 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID|TEXT", options->what, tr("posts by their ids, or texts; else from --text-file or stdin"));
+  app.add_option(N_("ID|TEXT"), options->what, tr("posts by their ids, or texts; else from --text-file or stdin"));
   add_post_options(app, options->post);
   return [options](Env& env) { return run(*options, env); };
 }

@@ -59,8 +59,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID", options->ids, tr("posts, or single deliveries as ID.account"))->required();
-  offers(app.add_option("--to", options->to, tr("only at these accounts")), Offer::accounts);
+  app.add_option(N_("ID"), options->ids, tr("posts, or single deliveries as ID.account"))->required();
+  offers(app.add_option("--to", options->to, tr("only at these accounts"))->type_name(tr("ACCOUNTS")), Offer::accounts);
   return [options](Env& env) { return run(*options, env); };
 }
 

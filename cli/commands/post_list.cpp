@@ -46,13 +46,13 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("--from", options->from, tr("only posts written since then"));
-  app.add_option("--until", options->until, tr("only posts written before then"));
-  offers(app.add_option("--account", options->account, tr("only posts to this account")), Offer::accounts);
+  app.add_option("--from", options->from, tr("only posts written since then"))->type_name(tr("WHEN"));
+  app.add_option("--until", options->until, tr("only posts written before then"))->type_name(tr("WHEN"));
+  offers(app.add_option("--account", options->account, tr("only posts to this account"))->type_name(tr("ACCOUNT")), Offer::accounts);
   std::vector<std::string> states;
   for (const auto state : delivery_states()) states.emplace_back(slug(state));
   one_of(app.add_option("--state", options->state, tr("only deliveries in this state")), states);
-  app.add_option("--campaign", options->campaign, tr("only posts of this campaign"));
+  app.add_option("--campaign", options->campaign, tr("only posts of this campaign"))->type_name(tr("NAME"));
   app.add_option("--limit", options->limit, tr("at most so many posts, the newest; 0: all"));
   return [options](Env& env) { return run(*options, env); };
 }

@@ -50,8 +50,8 @@ Result<int> run(const Options& given, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID|URL", options->to_what, tr("the post to answer: an id of ours, or its address on the platform"))->required();
-  app.add_option("TEXT", options->post.text, tr("the text; else from --text-file, or from stdin when it is not a terminal"));
+  app.add_option(N_("ID|URL"), options->to_what, tr("the post to answer: an id of ours, or its address on the platform"))->required();
+  app.add_option(N_("TEXT"), options->post.text, tr("the text; else from --text-file, or from stdin when it is not a terminal"));
   add_post_options(app, options->post);
   return [options](Env& env) { return run(*options, env); };
 }

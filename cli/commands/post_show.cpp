@@ -24,7 +24,7 @@ Result<int> run(const std::string& id, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto id = std::make_shared<std::string>();
-  app.add_option("ID", *id, tr("the post's id, or its beginning"))->required();
+  app.add_option(N_("ID"), *id, tr("the post's id, or its beginning"))->required();
   return [id](Env& env) { return run(*id, env); };
 }
 

@@ -37,7 +37,7 @@ Result<int> backup(const BackupOptions& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   const auto options = std::make_shared<BackupOptions>();
-  offers(app.add_option("FILE", options->file, tr("the archive to write: .tar, .tar.gz or .tar.zst"))->required(), Offer::files);
+  offers(app.add_option(N_("FILE"), options->file, tr("the archive to write: .tar, .tar.gz or .tar.zst"))->required(), Offer::files);
   app.add_flag("--with-secrets", options->with_secrets, tr("include tokens and passwords kept in the workspace"));
   return [options](Env& env) { return backup(*options, env); };
 }

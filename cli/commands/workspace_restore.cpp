@@ -29,7 +29,7 @@ Result<int> restore(const std::string& file, Env& env) {
 
 Run set_up(CLI::App& app) {
   const auto file = std::make_shared<std::string>();
-  offers(app.add_option("FILE", *file, tr("an archive that cmtool workspace backup has written"))->required(), Offer::files);
+  offers(app.add_option(N_("FILE"), *file, tr("an archive that cmtool workspace backup has written"))->required(), Offer::files);
   return [file](Env& env) { return restore(*file, env); };
 }
 

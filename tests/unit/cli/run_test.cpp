@@ -38,6 +38,20 @@ TEST_CASE("help is data: on stdout, exit 0, for the program, a group and every c
   }
 }
 
+TEST_CASE("the help names each value by what it is, in the reader's language") {
+  Program cmtool;
+  const auto help = [&](const char* lang, std::vector<std::string> words) {
+    words.insert(words.end(), {"--help", "--lang", lang});
+    return cmtool(words).out;
+  };
+  for (const char* line : {"--to ACCOUNTS ", "--media FILE ", "--link URL ", "--poll-ends WHEN ", "--jobs NUMBER ", "[TEXT]"})
+    CHECK_MESSAGE(help("en", {"post"}).find(line) != std::string::npos, line);
+  for (const char* line : {"--to COMPTES ", "--media FICHIER ", "--link URL ", "--poll-ends QUAND ", "--jobs NOMBRE ", "[TEXTE]"})
+    CHECK_MESSAGE(help("fr", {"post"}).find(line) != std::string::npos, line);
+  CHECK(help("fr", {"account", "add"}).find("PLATEFORME NOM") != std::string::npos);
+  CHECK(cmtool({"account", "add", "--lang", "fr"}).err.find("PLATEFORME") != std::string::npos);
+}
+
 TEST_CASE("the help fits the terminal") {
   for (const int columns : {60, 80, 100}) {
     for (const std::string& line : split(program_help(columns), '\n'))
