@@ -127,7 +127,7 @@ class Platform {
 
   virtual Result<void> remove(Session&, const Receipt&) const;
   virtual Result<Receipt> edit(Session&, const Receipt&, const Post&) const;
-  /// Looks whether a post whose answer was lost is there. Nothing: it is not.
+  /// Looks whether a post whose answer was lost is there. Nothing: it is not, or may be sent again under its key.
   virtual Result<std::optional<Receipt>> find(Session&, const Post&, Instant since) const;
   virtual Result<Page<Item>> inbox(Session&, const std::string& cursor) const;
   virtual Result<std::vector<Sample>> measure(Session&, const Receipt&) const;

@@ -15,6 +15,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr int most_pages = 30;  // of a list, for one post: a batch of a thousand posts is seen
+constexpr int few_pages = 2;    // where the key settles what the list does not show
+
 Error unsettled(const Session& session, std::string message) {
   return Error{.fault = Fault::unknown_outcome,
                .message = std::move(message),
@@ -211,9 +214,8 @@ Json Sending::body_of(const Part& part) const {
   return body;
 }
 
-bool Sending::key_protects() const {
-  return server_.keeps_keys() && !session_.key().empty() &&
-         (!session_.first_sent() || session_.now() < *session_.first_sent() + key_window);
+bool Sending::key_protects(std::optional<Instant> since) const {
+  return server_.keeps_keys() && !session_.key().empty() && (!since || session_.now() < *since + key_window);
 }
 
 Result<Sent> Sending::send(const Part& part) {
@@ -271,13 +273,13 @@ bool Sending::is(const Part& part, const Json& status) const {
 }
 
 /// Nothing: it is surely not there.
-Result<std::optional<Sent>> Sending::look_for(const Part& part, Instant since) {
+Result<std::optional<Sent>> Sending::look_for(const Part& part, Instant since, int pages) {
   // The server's clock may be wrong, or ours: its Date tells by how much, and a minute is allowed for where it does not.
-  TRY(OwnPosts own, read_own_posts(session_, since - 1min));
+  TRY(OwnPosts own, read_own_posts(session_, since - 1min, pages));
   const bool dated = own.server_time.has_value();
   const auto ahead = dated ? *own.server_time - session_.now() : 0ms;
   if (ahead < -1min) {
-    TRY(own, read_own_posts(session_, since + ahead - 2s));
+    TRY(own, read_own_posts(session_, since + ahead - 2s, pages));
   }
   const Instant earliest = since + (dated ? ahead - 2s : -1min);
   // Of several that are alike the one nearest in time is ours.
@@ -317,8 +319,8 @@ Result<Receipt> Sending::publish() {
   for (const Part& part : parts_) {
     std::optional<Sent> sent = noted_part(session_, part.number);
     const bool noted = sent.has_value();
-    if (!sent && may_be_there && !key_protects()) {
-      TRY(sent, look_for(part, *session_.first_sent()));
+    if (!sent && may_be_there && !key_protects(session_.first_sent())) {
+      TRY(sent, look_for(part, *session_.first_sent(), most_pages));
     }
     if (!sent) {
       if (part.number == 0) CHECK_OK(upload());
@@ -335,10 +337,16 @@ Result<std::optional<Receipt>> Sending::find(Instant since) {
   CHECK_OK(resolve());
   recall_media();
   since = session_.first_sent().value_or(since);  // the caller's allows for wrong clocks, as we do
+  // While the key holds, a part that is not seen may be sent again: the server itself knows whether it is there. After many
+  // posts the list could not be read back far enough for each.
+  const bool repeatable = key_protects(since);
   for (const Part& part : parts_) {
     std::optional<Sent> sent = noted_part(session_, part.number);
     if (!sent) {
-      TRY(sent, look_for(part, since));
+      auto found = look_for(part, since, repeatable ? few_pages : most_pages);
+      const bool unseen = !found.ok() && found.error().fault == Fault::unknown_outcome;
+      if (unseen && repeatable) return std::optional<Receipt>();
+      TRY(sent, std::move(found));
     }
     // A thread that is not whole is not there: publish() goes on with it.
     if (!sent) return std::optional<Receipt>();

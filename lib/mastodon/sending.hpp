@@ -52,8 +52,8 @@ class Sending {
 
   /// Sends what is not there yet.
   Result<Receipt> publish();
-  /// The whole of it, or nothing where something is surely missing. Fault::unknown_outcome when the server does not let us see
-  /// it.
+  /// The whole of it, or nothing where something is surely missing or may be sent again under its key. Fault::unknown_outcome
+  /// when the server does not let us see it.
   Result<std::optional<Receipt>> find(Instant since);
 
  private:
@@ -66,9 +66,10 @@ class Sending {
   [[nodiscard]] Json body_of(const Part&) const;
   Result<Sent> send(const Part&);
   Result<Sent> accepted(const Part&, const Json& status);
-  Result<std::optional<Sent>> look_for(const Part&, Instant since);
+  Result<std::optional<Sent>> look_for(const Part&, Instant since, int pages);
   [[nodiscard]] bool is(const Part&, const Json& status) const;
-  [[nodiscard]] bool key_protects() const;
+  /// Would the server answer a request that was first sent at `since` again, instead of posting twice? Nothing: it never was sent.
+  [[nodiscard]] bool key_protects(std::optional<Instant> since) const;
   [[nodiscard]] Receipt receipt() const;
 
   Session& session_;

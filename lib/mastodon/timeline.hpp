@@ -22,7 +22,7 @@ struct OwnPosts {
 };
 
 /// Reads the account's posts, replies included and boosts not, back to `since` by the server's times, at most `pages` pages.
-Result<OwnPosts> read_own_posts(Session&, Instant since, int pages = 10);
+Result<OwnPosts> read_own_posts(Session&, Instant since, int pages);
 
 /// The address behind rel="next" of a Link header; "" if there is none.
 std::string next_link(std::string_view link_header);

@@ -174,6 +174,29 @@ TEST_CASE("what a server does not list for sure stays unknown") {
   }
 }
 
+TEST_CASE("a post that a long list does not show may be sent again while its key holds, and not after") {
+  std::string page = "[";
+  for (int i = 0; i < 40; ++i) page += status(std::to_string(200 - i), "<p>" + std::to_string(i) + "</p>", "2026-11-22T08:59:59Z") + (i < 39 ? "," : "]");
+  const auto find = [&](const std::string& software, int minutes) {
+    const auto tape =
+        Cassette::of(list + answer(page) + "> GET /api/v1/accounts/1/statuses?exclude_reblogs=true&limit=40&max_id=161\n" + answer(page));
+    Bench bench(*tape, software);
+    bench.clock.set("2026-11-22T09:00:00Z");
+    bench.tried(std::chrono::minutes(minutes));
+    Session session = bench.session();
+    return mastodon_itself().find(session, bonjour(), bench.clock.now() - std::chrono::minutes(minutes));
+  };
+  for (const char* software : {"mastodon", "hollo"}) {
+    const auto young = find(software, 49);
+    REQUIRE(young.ok());
+    CHECK_FALSE(young->has_value());
+  }
+  for (const auto& unsure : {find("mastodon", 51), find("gotosocial", 1)}) {
+    REQUIRE_FALSE(unsure.ok());
+    CHECK(unsure.error().fault == Fault::unknown_outcome);
+  }
+}
+
 TEST_CASE("of posts that are alike the one nearest in time is ours, and earlier ones are not") {
   const auto tape =
       Cassette::of(list + answer("[" + status("112", "<p>Bonjour à tous</p>", "2026-11-22T09:00:40Z") + "," +
@@ -224,7 +247,7 @@ TEST_CASE("the next page is followed where the server says it is, also in Hollo'
   tape->partial();
   Bench bench(*tape, "hollo");
   Session session = bench.session();
-  const auto own = mastodon::read_own_posts(session, bench.clock.now() - std::chrono::hours(1));
+  const auto own = mastodon::read_own_posts(session, bench.clock.now() - std::chrono::hours(1), 10);
   REQUIRE_MESSAGE(own.ok(), tape->difference());
   CHECK(own->complete);
   CHECK(own->posts.size() == 2);
@@ -235,7 +258,7 @@ TEST_CASE("a link to another server is not followed") {
   const auto tape = Cassette::of(list + answer("[" + status("120", "<p>Autre</p>") + "]", link));
   Bench bench(*tape);
   Session session = bench.session();
-  const auto own = mastodon::read_own_posts(session, bench.clock.now() - std::chrono::hours(1));
+  const auto own = mastodon::read_own_posts(session, bench.clock.now() - std::chrono::hours(1), 10);
   REQUIRE(own.ok());
   CHECK(own->complete);
 }
