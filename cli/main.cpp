@@ -13,6 +13,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/run.hpp"
 #include "net/network.hpp"
+#include "net/on_its_way.hpp"
 #include "sys/editor.hpp"
 #include "sys/place.hpp"
 #include "sys/terminal.hpp"
@@ -39,9 +40,14 @@ std::stop_token stopped_by_signals() {
 
 /// Nobody could catch the exception in a thread; and there is nothing to save, as all that matters is on disk by then.
 [[noreturn]] void end_without_memory() {
-  static constexpr std::string_view words = "cmtool: out of memory\n";
+  static constexpr std::string_view plain = "cmtool: out of memory\n";
+  static constexpr std::string_view open =
+      "cmtool: out of memory; what was being sent may have been done all the same\n"
+      "hint: look at the account before you repeat it; a new run with the same --key is safe\n";
+  const bool unknown = may_have_changed_something();
+  const std::string_view words = unknown ? open : plain;
   [[maybe_unused]] const auto told = ::write(2, words.data(), words.size());
-  ::_exit(exit_code::failed);
+  ::_exit(unknown ? exit_code::unknown : exit_code::failed);
 }
 
 // Before main(), and before the libraries' own tables are made: they want memory, too.

@@ -21,6 +21,7 @@
 #include "base/tr.hpp"
 #include "net/address.hpp"
 #include "net/form.hpp"
+#include "net/on_its_way.hpp"
 #include "net/url.hpp"
 
 namespace cmtool {
@@ -525,6 +526,7 @@ class Curl final : public Http {
     if (stop.stop_requested()) return Error{.fault = Fault::cancelled, .message = tr("stopped before anything was sent")};
     CHECK_OK(transfer.body.rewind());
     CHECK_OK(set_up(transfer, left));
+    if (request.effects == Effects::yes) note_change_begins();
     CURLcode code = loop_.run(transfer, stop);
     // libcurl takes a connection that closes within the headers for the end of an answer without a body.
     if (code == CURLE_OK && !transfer.head_complete) code = CURLE_RECV_ERROR;

@@ -135,6 +135,25 @@ class Crash(AtDesk):
                 self.assertEqual(Counter(self.texts())[text], 1)
         self.ok("workspace", "check")
 
+    def test_out_of_memory_once_a_post_is_on_its_way_is_an_unknown_outcome(self):
+        self.server.set(delay=1, padding=6_000_000)
+        args = ("post", "no room to hear the answer", "--to", "@alice", "--key", "memory")
+        child = self.desk.start(*args)
+        sending = os.path.join(self.desk.workspace, "deliveries", "sending")
+        while not [name for name in os.listdir(sending) if name.endswith(".json")]:
+            self.assertIsNone(child.poll())
+            time.sleep(0.01)
+        time.sleep(0.3)
+        with open(f"/proc/{child.pid}/status", encoding="utf-8") as status:
+            data = int(re.search(r"VmData:\s+(\d+) kB", status.read())[1]) << 10
+        resource.prlimit(child.pid, resource.RLIMIT_DATA, (data + (1 << 20),) * 2)
+        _, said = child.communicate(timeout=60)
+        self.assertEqual(child.returncode, 8, said)
+        self.assertIn(b"out of memory", said)
+        self.server.set(delay=0, padding=0)
+        self.until_done(*args)
+        self.exactly_once(["no room to hear the answer"])
+
     @unittest.skipUnless(shutil.which("faketime"), "faketime is not installed")
     def test_a_clock_that_jumps_does_not_double_or_lose(self):
         wanted = []

@@ -10,7 +10,7 @@ What each does was seen on snac 2.94, Hollo 0.6.20, GoToSocial 0.7.1 and WordPre
 
 The access token is "stand-in-token"; any other is refused as the dialect does it. GET /__posts lists all posts ever made, those
 since deleted too (as /__standin/posts does). Knobs: "revoked" (true: the token is refused), "processing" (how often a medium
-answers 206 before it is ready), "limit" (characters).
+answers 206 before it is ready), "limit" (characters), "padding" (so many bytes that mean nothing in the answer to a post).
 """
 import argparse
 import hashlib
@@ -270,7 +270,7 @@ DIALECTS = {d.name: d for d in (Dialect, Snac, Hollo, GoToSocial, Ema)}
 class Mastodon(StandIn):
     def __init__(self, dialect):
         super().__init__()
-        self.knobs.update(revoked=False, processing=1, limit=500)
+        self.knobs.update(revoked=False, processing=1, limit=500, padding=0)
         self.dialect = DIALECTS[dialect]()
         self.media, self.keys, self.apps, self.codes = {}, {}, {}, {}
         self.count = 0
@@ -435,7 +435,8 @@ class Mastodon(StandIn):
         post = self.create(fields, key, visibility=self.dialect.visibility(fields, request))
         if key:
             self.keys[key] = (post, time.time())
-        return Answer(200, self.dialect.reply_answer(self.shown(post), parent) if parent else self.shown(post))
+        shown = self.dialect.reply_answer(self.shown(post), parent) if parent else self.shown(post)
+        return Answer(200, dict(shown, padding="x" * self.knobs["padding"]) if self.knobs["padding"] else shown)
 
     # --- media and search ---------------------------------------------------------------------------------------
 
