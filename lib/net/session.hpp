@@ -146,6 +146,9 @@ class Session {
   Result<void> remove_file(const std::string& path);
   /// Names in a folder; empty if there is none.
   Result<std::vector<std::string>> list_files(const std::string& path);
+  /// Removes from a folder (not from those below it) what a process that was killed left half written. Only for whoever holds
+  /// the lock of all that write there.
+  Result<void> remove_unfinished(const std::string& path);
   /// Copies a medium into the folder.
   Result<void> write_media(const std::string& path, const Media&);
   /// Held while what is made of many files is made again; `path` is a file that is made and never deleted. Waits up to

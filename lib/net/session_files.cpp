@@ -45,6 +45,15 @@ Result<Disk::Path> inside(Disk& disk, const std::string& folder, const std::stri
   return at / pieces.back();
 }
 
+/// The same for a folder, "" being the account's own. Its own name, too, must be a folder and no symlink.
+Result<Disk::Path> folder_inside(Disk& disk, const std::string& folder, const std::string& path) {
+  if (path.empty()) return Disk::Path(folder);
+  TRY(const auto at, inside(disk, folder, path));
+  const auto facts = disk.facts(at);
+  if (facts.ok() && facts->kind != Entry::Kind::folder) return outside(path);
+  return at;
+}
+
 /// Makes what is missing of a folder, each new name synced in the folder above it.
 Result<void> make_folders(Disk& disk, const Disk::Path& folder, Readable readable) {
   if (folder.empty() || folder == folder.root_path()) return {};
@@ -127,13 +136,7 @@ Result<void> Session::remove_file(const std::string& path) {
 }
 
 Result<std::vector<std::string>> Session::list_files(const std::string& path) {
-  Disk::Path folder = parts_.account.server;
-  if (!path.empty()) {
-    TRY(folder, inside(*parts_.disk, parts_.account.server, path));
-    // Its own name, too, must be a folder and no symlink.
-    auto facts = parts_.disk->facts(folder);
-    if (facts.ok() && facts->kind != Entry::Kind::folder) return outside(path);
-  }
+  TRY(const auto folder, folder_inside(*parts_.disk, parts_.account.server, path));
   auto entries = parts_.disk->list(folder);
   if (!entries.ok() && entries.error().fault == Fault::not_found) return std::vector<std::string>{};
   if (!entries.ok()) return std::move(entries).error();
@@ -142,6 +145,18 @@ Result<std::vector<std::string>> Session::list_files(const std::string& path) {
     if (!entry.name.starts_with(unfinished)) names.push_back(std::move(entry.name));
   }
   return names;
+}
+
+Result<void> Session::remove_unfinished(const std::string& path) {
+  Disk& disk = *parts_.disk;
+  TRY(const auto folder, folder_inside(disk, parts_.account.server, path));
+  const auto entries = disk.list(folder);
+  if (!entries.ok() && entries.error().fault == Fault::not_found) return {};
+  if (!entries.ok()) return entries.error();
+  for (const auto& entry : *entries) {
+    if (entry.kind == Entry::Kind::file && entry.name.starts_with(unfinished)) CHECK_OK(disk.remove(folder / entry.name));
+  }
+  return {};
 }
 
 Result<void> Session::write_media(const std::string& path, const Media& media) {

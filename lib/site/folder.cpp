@@ -39,6 +39,11 @@ std::string archive_path(const std::string& listing, std::size_t number) {
 
 std::string index_in(const std::string& folder) { return folder.empty() ? "index.html" : folder + "/index.html"; }
 
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash);
+}
+
 bool has(const std::vector<Tag>& tags, const Tag& wanted) {
   return std::ranges::any_of(tags, [&](const Tag& tag) { return tag.slug == wanted.slug; });
 }
@@ -56,7 +61,9 @@ Result<void> Folder::open() {
     if (made.ok() && made.value() == stamp(look_)) return {};
   }
   CHECK_OK(begin());
+  rebuilding_ = true;
   CHECK_OK(rebuild());
+  rebuilding_ = false;
   return finish();
 }
 
@@ -136,6 +143,7 @@ Result<void> Folder::change(const std::optional<Record>& before, const std::opti
 
 Result<void> Folder::rebuild() {
   loaded_.clear();
+  for (const std::string_view folder : {posts_folder, drafts_folder, std::string_view("media")}) CHECK_OK(sweep(std::string(folder)));
   CHECK_OK(write("style.css", std::string(style_sheet())));
   // Shared hosting often serves dot folders; what is in this one is for the owner.
   CHECK_OK(write(".cmtool/.htaccess", "Require all denied\n"));
@@ -154,6 +162,7 @@ Result<void> Folder::rebuild() {
   TRY(const auto marked_slugs, session_.list_files(".cmtool/tags"));
   for (const auto& slug : marked_slugs) tags.try_emplace(slug, Tag{.text = slug, .slug = slug}, std::set<std::string>{});
   for (const auto& [slug, entry] : tags) {
+    CHECK_OK(sweep(marks_of(slug)));
     TRY(const auto marks, session_.list_files(marks_of(slug)));
     for (const auto& name : marks) {
       if (!entry.second.contains(name)) CHECK_OK(unmark_tag(name, entry.first));
@@ -274,15 +283,22 @@ Result<std::vector<Record>> Folder::load_all(const std::vector<std::string>& nam
 
 /// Only when it differs: most of a rebuild, and every unchanged listing, then costs one read.
 Result<void> Folder::write(const std::string& path, const std::string& bytes) {
+  if (rebuilding_) CHECK_OK(sweep(folder_of(path)));
   const auto there = session_.read_file(path);
   if (there.ok() && there.value() == bytes) return {};
   return session_.write_file(path, bytes);
 }
 
 Result<void> Folder::remove(const std::string& path) {
+  if (rebuilding_) CHECK_OK(sweep(folder_of(path)));
   auto removed = session_.remove_file(path);
   if (!removed.ok() && is_missing(removed.error())) return {};
   return removed;
+}
+
+/// Takes away what a process that was killed left half written; once for each folder.
+Result<void> Folder::sweep(const std::string& folder) {
+  return swept_.insert(folder).second ? session_.remove_unfinished(folder) : Result<void>{};
 }
 
 Result<std::vector<std::string>> Folder::names_in(const std::string& folder, std::string_view ending) {

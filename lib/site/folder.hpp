@@ -10,7 +10,7 @@
 //
 // One process works in the folder at a time (.cmtool/lock). whole.json is removed before the first change and written
 // after the last one; whoever finds it missing, or made for another title or address, makes everything again from the
-// records. So a crash at any moment costs a rebuild and never a post, and while all is well a post costs what it touches:
+// records, and takes away what is half written. So a crash at any moment costs a rebuild and never a post, and while all is well a post costs what it touches:
 // its page, the newest listing of the site and of its tags, and the feeds. Listings are cut so that old ones never change: page/1 has the
 // ten oldest posts for ever, and the first page takes what is left, ten to nineteen.
 #pragma once
@@ -66,12 +66,15 @@ class Folder {
   Result<std::vector<Record>> load_all(const std::vector<std::string>& names);
   Result<void> write(const std::string& path, const std::string& bytes);
   Result<void> remove(const std::string& path);
+  Result<void> sweep(const std::string& folder);
   Result<std::vector<std::string>> names_in(const std::string& folder, std::string_view ending);
 
   Session& session_;
   Look look_;
   std::unique_ptr<Lock> lock_{};
   std::map<std::string, Record> loaded_{};
+  bool rebuilding_ = false;
+  std::set<std::string> swept_{};  ///< folders, during a rebuild
 };
 
 }  // namespace cmtool::site

@@ -57,6 +57,22 @@ TEST_CASE("a published file is there for everyone to read, in folders made as ne
   CHECK(session.remove_file("2026/bonjour/index.html").error().fault == Fault::not_found);
 }
 
+TEST_CASE("what was left half written is removed from the folder, and nothing else is") {
+  Bench bench;
+  auto session = bench.session();
+  CHECK(session.remove_unfinished("2026").ok());
+  REQUIRE(session.write_file("2026/index.html", "<p>one").ok());
+  bench.scratch.put("site/2026/.cmtool-0123456789abcdef", "<p>ha");
+  bench.scratch.put("site/2026/.other", "x");
+  std::filesystem::create_directory(bench.scratch / "site/2026/.cmtool-folder");
+  CHECK(session.remove_unfinished("2026").ok());
+  CHECK_FALSE(std::filesystem::exists(bench.scratch / "site/2026/.cmtool-0123456789abcdef"));
+  CHECK(bench.scratch.text("site/2026/index.html") == "<p>one");
+  CHECK(bench.scratch.text("site/2026/.other") == "x");
+  CHECK(std::filesystem::exists(bench.scratch / "site/2026/.cmtool-folder"));
+  CHECK(!session.remove_unfinished("../elsewhere").ok());
+}
+
 TEST_CASE("a medium is copied whole, however large") {
   Bench bench;
   const std::string bytes(3'000'000, 'p');

@@ -48,10 +48,18 @@ struct Desk {
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder())) {
       const std::string name = std::filesystem::relative(entry.path(), folder()).string();
-      // What a kill left unfinished has a name with a dot and chance, which nothing links to.
-      if (entry.is_regular_file() && !name.starts_with(".") && name.find("/.cmtool-") == std::string::npos) files[name] = text(name);
+      if (entry.is_regular_file() && !name.starts_with(".cmtool/")) files[name] = text(name);
     }
     return files;
+  }
+
+  /// Files that a kill left half written, anywhere.
+  std::vector<std::string> unfinished() const {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder())) {
+      if (entry.path().filename().string().starts_with(".cmtool-")) names.push_back(std::filesystem::relative(entry.path(), folder()).string());
+    }
+    return names;
   }
 
   test::ScratchDir scratch{};
@@ -400,6 +408,7 @@ TEST_CASE("killed at any step, a post that is sent again ends as if nothing had 
     auto session = desk.bench.session();
     REQUIRE(site_platform().publish(session, post).ok());
     CHECK(desk.published() == expected);
+    CHECK(desk.unfinished() == std::vector<std::string>{});
   }
   CHECK(steps > 20);
 }
