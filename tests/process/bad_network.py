@@ -3,13 +3,14 @@
 """Publishing through badnet, a proxy that misbehaves by a plan: each post is made once, and a failure is said.
 
     bad_network.py --tools DIR ambiguous PLATFORM quick|full
-    bad_network.py --tools DIR random PLATFORM --posts 1000 --seeds 10
+    bad_network.py --tools DIR random PLATFORM --posts 1000 --seeds 10 [--everything]
 """
 import argparse
 import collections
 import http.client
 import json
 import os
+import random
 import re
 import signal
 import sys
@@ -19,19 +20,22 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from desk import Desk, Server  # noqa: E402
 
 # The requests that make a post.
-PLATFORMS = {"bluesky": "POST:(put|create)Record$", "wordpress": "POST:/wp/v2/posts(/[0-9]+)?$", "mastodon": "POST:/api/v1/statuses$"}
+PLATFORMS = {"bluesky": "POST:(put|create)Record$", "wordpress": "POST:/wp/v2/posts(/[0-9]+)?$", "mastodon": "POST:/api/v1/statuses$",
+             "mastodon/gotosocial": "POST:/api/v1/statuses$"}  # the second is a server that keeps no Idempotency-Key
 # The request may have been carried out; the client cannot know.
 AMBIGUOUS = ("reset-after", "close-after", "hang-after", "500-after", "502-after", "504-after", "truncate", "bad-json", "empty")
+RANDOM = ("reset-before", "reset-after", "429", "500", "503", "502-after", "truncate")
 NOT_SILENT = (7, 8, 3)
 
 
 class Network:
     """A stand-in, badnet before it, and a desk with the account @a behind both."""
 
-    def __init__(self, tools, platform, *options):
-        self.desk, self.server = Desk(), Server(f"{platform}_standin.py")
-        self.badnet = Server(os.path.join(tools, "badnet.py"), "serve", "--upstream", self.server.url, "--match", PLATFORMS[platform], *options)
-        self.desk.sign_in(platform, "a", self.badnet.url)
+    def __init__(self, tools, platform, *options, match=None):
+        name, _, dialect = platform.partition("/")
+        self.desk, self.server = Desk(), Server(f"{name}_standin.py", *(("--dialect", dialect) if dialect else ()))
+        self.badnet = Server(os.path.join(tools, "badnet.py"), "serve", "--upstream", self.server.url, "--match", match or PLATFORMS[platform], *options)
+        self.desk.sign_in(name, "a", self.badnet.url)
 
     def close(self):
         self.badnet.stop()
@@ -66,16 +70,19 @@ class Tally:
         sys.exit(1 if self.failed or not self.passed else 0)
 
 
-def until_done(desk, *args, tries, text=None, timeout=180):
-    """Runs it until it exits with 0; the exit codes and what it said last."""
-    codes, said = [], ""
-    for _ in range(tries):
+def until_done(desk, *args, within, text=None, timeout=180):
+    """Runs it until it exits with 0, as a careful script would, for so many seconds; the exit codes and what it said last.
+
+    After an answer that leaves the outcome open, a minute must pass before the post may be sent again.
+    """
+    codes, said, began = [], "", time.monotonic()
+    while not codes or time.monotonic() - began < within:
         done = desk.run(*args, text=text, timeout=timeout)
         codes.append(done.returncode)
         said = done.stderr
         if done.returncode == 0 or done.returncode in (2, 70) or done.returncode < 0:
             break
-        time.sleep(0.3)
+        time.sleep(min(5, 0.3 * 1.5 ** len(codes)))
     return codes, said
 
 
@@ -92,9 +99,9 @@ def ambiguous(tools, platform, extent):
                     network.plan(plan)
                     name = f"{platform} {plan} {'with' if keyed else 'without'} --key"
                     if keyed:
-                        codes, said = until_done(network.desk, "post", text, "--to", "@a", "--key", text, tries=20)
+                        codes, said = until_done(network.desk, "post", text, "--to", "@a", "--key", text, within=150)
                     else:
-                        codes, said = until_done(network.desk, "post", text, "--to", "@a", tries=1)
+                        codes, said = until_done(network.desk, "post", text, "--to", "@a", within=0)
                     made = network.made()[text]
                     wrong = ""
                     if made != 1:
@@ -110,15 +117,25 @@ def ambiguous(tools, platform, extent):
     tally.end()
 
 
-def random_faults(tools, platform, posts, seeds):
+def random_plan(seed, steps):
+    """Three of ten requests fail, in one of badnet's own ways."""
+    chance = random.Random(seed)
+    return ",".join(chance.choice(RANDOM) if chance.random() < 0.3 else "ok" for _ in range(steps))
+
+
+def random_faults(tools, platform, posts, seeds, everything):
     tally = Tally()
     for seed in range(1, seeds + 1):
-        network = Network(tools, platform, "--random", "0.3", "--seed", str(seed))
+        if everything:  # reading and signing in again fail, too, once the account is there
+            network = Network(tools, platform, match="*:.")
+            network.plan(random_plan(seed, 40 * posts))
+        else:
+            network = Network(tools, platform, "--random", "0.3", "--seed", str(seed))
         try:
             wanted = [f"post-{n}" for n in range(posts)]
             batch = "".join(json.dumps({"text": text, "to": "@a", "key": f"{seed}-{text}"}) + "\n" for text in wanted)
             began = time.monotonic()
-            codes, said = until_done(network.desk, "post", "--batch", "-", text=batch, tries=60, timeout=900)
+            codes, said = until_done(network.desk, "post", "--batch", "-", text=batch, within=1200, timeout=900)
             made = network.made()
             doubled = {text: n for text, n in made.items() if n > 1}
             lost = [text for text in wanted if text not in made]
@@ -148,11 +165,12 @@ def main():
     two.add_argument("platform", choices=PLATFORMS)
     two.add_argument("--posts", type=int, default=1000)
     two.add_argument("--seeds", type=int, default=10)
+    two.add_argument("--everything", action="store_true", help="also requests that only read")
     given = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if given.kind == "ambiguous":
         ambiguous(given.tools, given.platform, given.extent)
-    random_faults(given.tools, given.platform, given.posts, given.seeds)
+    random_faults(given.tools, given.platform, given.posts, given.seeds, given.everything)
 
 
 if __name__ == "__main__":

@@ -5,22 +5,25 @@ set -uo pipefail
 
 usage() {
   cat <<'EOF'
-usage: tests/process/shared_tools.sh [--quick] [PART...]
+usage: tests/process/shared_tools.sh [--quick] [--only GLOB] [PART...]
 
 Runs the tools in $CMTOOL_SHARED_TOOLS (default: ../shared/tools beside the repository) over the built program, against
 the stand-ins of tests/servers. Where there are no such tools it says SKIPPED and that is all.
 
-  --quick   a sample of each, some minutes in all
-  PART      only these: crash faults oom power race net random
+  --quick      a sample of each, some minutes in all
+  --only GLOB  of these parts only the runs with such a name, as errors/post/wordpress or '*/mastodon'
+  PART         only these: crash faults oom power race net random
 EOF
 }
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 quick=no
+only='*'
 parts=()
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) quick=yes ;;
+    --only) only=${2:?}; shift ;;
     -h | --help) usage; exit 0 ;;
     -*) usage >&2; exit 2 ;;
     *) parts+=("$1") ;;
@@ -46,7 +49,11 @@ chmod -R u+w "$scratch/tools"
 tools=$scratch/tools
 results=$scratch/results.tsv
 : >"$results"
-part() { "$root/tests/support/tally" run "$results" "$@" || true; }
+# shellcheck disable=SC2053 # the pattern is meant as one
+part() { # NAME -- COMMAND...
+  [[ $1 == $only ]] || return 0
+  "$root/tests/support/tally" run "$results" "$@" || true
+}
 wanted() { [[ " ${parts[*]} " == *" $1 "* ]]; }
 sample() { if [ "$quick" = yes ]; then echo "$1"; else echo "$2"; fi; }
 
@@ -109,22 +116,31 @@ if wanted crash; then
 fi
 if wanted faults; then
   modes=$(sample ENOSPC "$errors")
-  crashpoints errors/post bluesky "$(set_up bluesky)" "$post" "$posted" "$modes"
+  for platform in bluesky $(sample "" "wordpress mastodon"); do
+    crashpoints "errors/post/$platform" "$platform" "$(set_up "$platform")" "$post" "$posted" "$modes"
+  done
   crashpoints errors/account-add bluesky "$init" "$(sign_in bluesky)" "$added" "$modes"
   crashpoints errors/post-delete bluesky "$(delete_setup bluesky)" "$delete" "$deleted" "$modes" --ok 0,5
 fi
 if wanted oom; then
-  crashpoints oom/post bluesky "$(set_up bluesky)" "$post" "$posted" oom --prog cmtool --stride "$(sample 400 40)"
+  crashpoints oom/post bluesky "$(set_up bluesky)" "$post" "$posted" oom --prog cmtool --stride "$(sample 400 10)"
+  crashpoints oom/account-add bluesky "$init" "$(sign_in bluesky)" "$added" oom --prog cmtool --stride "$(sample 800 40)"
+  crashpoints oom/post-delete bluesky "$(delete_setup bluesky)" "$delete" "$deleted" oom --prog cmtool --stride "$(sample 800 40)" --ok 0,5
 fi
 if wanted power; then
-  mapfile -t arguments < <(common bluesky)
-  part powerloss/post -- python3 "$tools/powerloss.py" "${arguments[@]}" --model posix --reruns 12 --samples "$(sample 1 5)" --cmd "$post" --check "$posted"
+  for platform in bluesky $(sample "" "wordpress mastodon"); do
+    mapfile -t arguments < <(common "$platform")
+    part "powerloss/post/$platform" -- python3 "$tools/powerloss.py" "${arguments[@]}" --model posix --reruns 12 --samples "$(sample 1 5)" --cmd "$post" --check "$posted"
+  done
 fi
 again="for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do cmtool -C \$STATE/ws post 'post-1' --to @a --key k1 && exit 0; sleep 1; done; exit 1"
 if wanted race; then
+  for platform in bluesky $(sample "" "wordpress mastodon"); do
+    mapfile -t arguments < <(common "$platform")
+    part "race/kill/$platform" -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$post" --check "$posted" --finish "$again" -k 8 \
+      --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9
+  done
   mapfile -t arguments < <(common bluesky)
-  part race/kill -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$post" --check "$posted" --finish "$again" -k 8 \
-    --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9
   part race/interleave -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$post" --check "$posted" --finish "$again" \
     --interleave --ok 0,7,8 --busy 9 --classes "$(sample mut mut,net,lock,open)"
 fi
