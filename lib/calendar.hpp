@@ -2,7 +2,8 @@
 // Files in and out of a schedule. One format each in calendars/; pure functions.
 //
 // A row is what `cmtool schedule add` would be told: the options of `cmtool post` by their names, as in a line of --batch, and
-// "at", "every", "until", "except", "max_late", "zone", "slot", "after", "native", "id". So importing is a batch with times.
+// "at", "every", "until", "except", "max_late", "slot", "after", "fold", "hold", "evergreen", "rest", "native", "zone", "id"
+// (sheet/options.hpp has them all). So importing is a batch with times.
 // Nothing is looked up and no file is opened here: accounts, pictures and the meaning of "tomorrow 9am" are the caller's.
 //
 // What is read comes from clients and from other tools: any bytes may be given; what is wrong is named with its file, line

@@ -18,7 +18,7 @@ const std::vector<RowOption>& row_options() {
       {"poll_multiple", flag}, {"poll_hide_totals", flag}, {"sponsored", text}, {"template", text}, {"set", map}, {"excerpt", text},
       {"slug", text}, {"status", text}, {"utm", flag}, {"strict", flag}, {"shrink", flag}, {"keep_location", flag}, {"no_card", flag},
       {"draft", flag}, {"every", text}, {"until", text}, {"except", list}, {"max_late", text}, {"slot", text}, {"after", text},
-      {"native", flag}, {"key", text}, {"id", text}};
+      {"fold", text}, {"hold", flag}, {"evergreen", text}, {"rest", text}, {"native", flag}, {"key", text}, {"id", text}};
   return all;
 }
 
