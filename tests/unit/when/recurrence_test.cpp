@@ -355,6 +355,8 @@ TEST_CASE("the end, the count and the exceptions are kept") {
   const auto found = occurrences(three, at("2026-11-26T00:00:00Z"), at("2027-11-26T00:00:00Z"), 10);
   REQUIRE(found.ok());
   CHECK(found->size() == 1);
+  CHECK_FALSE(next_occurrence(three, at("2027-06-01T00:00:00Z"))->has_value());
+  CHECK(occurrences(recurrence("FREQ=DAILY;COUNT=20"), at("2026-12-09T00:00:00Z"), at("2027-11-26T00:00:00Z"), 100)->size() == 5);
   CHECK(occurrences(three, at("2026-11-26T00:00:00Z"), at("2027-11-26T00:00:00Z"), 0)->empty());
   CHECK(occurrences(three, at("2026-11-26T00:00:00Z"), at("2026-11-20T00:00:00Z"), 9)->empty());
 }
