@@ -22,44 +22,6 @@ Error at_line(Error error, std::size_t line) {
   return error;
 }
 
-Result<std::string> batch_text(Env& env, const std::string& file) {
-  if (file == "-") return env.streams.all(largest_batch);
-  TRY(auto source, env.world.disk->open(file, /*follow=*/true));
-  if (source->size() > largest_batch) {
-    return Error{.fault = Fault::usage, .message = tr("{} is larger than {} bytes", file, largest_batch), .hint = tr("split it into several files")};
-  }
-  std::string text(source->size(), '\0');
-  std::size_t have = 0;
-  while (have < text.size()) {
-    TRY(const std::size_t got, source->read(text.data() + have, text.size() - have));
-    if (got == 0) break;
-    have += got;
-  }
-  text.resize(have);
-  return text;
-}
-
-/// What the command line says for all lines that do not say it themselves.
-void take_common(PostOptions& line, const PostOptions& common) {
-  const auto text = [](std::string& to, const std::string& from) {
-    if (to.empty()) to = from;
-  };
-  if (line.to.empty()) line.to = common.to;
-  text(line.campaign, common.campaign);
-  text(line.language, common.language);
-  text(line.visibility, common.visibility);
-  text(line.text_template, common.text_template);
-  text(line.sponsored, common.sponsored);
-  text(line.split, common.split);
-  line.thread = line.thread || common.thread;
-  line.numbered = line.numbered || common.numbered;
-  line.utm = line.utm || common.utm;
-  line.strict = line.strict || common.strict;
-  line.shrink = line.shrink || common.shrink;
-  line.no_card = line.no_card || common.no_card;
-  line.keep_location = line.keep_location || common.keep_location;
-}
-
 struct Batch {
   std::vector<Plan> plans{};
   std::vector<std::size_t> lines{};
@@ -107,8 +69,45 @@ Result<int> refuse(Env& env, const std::vector<Error>& faults) {
 
 }  // namespace
 
+Result<std::string> read_user_file(Env& env, const std::string& file, std::size_t largest) {
+  if (file == "-") return env.streams.all(largest);
+  TRY(auto source, env.world.disk->open(file, /*follow=*/true));
+  if (source->size() > largest) {
+    return Error{.fault = Fault::usage, .message = tr("{} is larger than {} bytes", file, largest), .hint = tr("split it into several files")};
+  }
+  std::string text(source->size(), '\0');
+  std::size_t have = 0;
+  while (have < text.size()) {
+    TRY(const std::size_t got, source->read(text.data() + have, text.size() - have));
+    if (got == 0) break;
+    have += got;
+  }
+  text.resize(have);
+  return text;
+}
+
+void take_common(PostOptions& line, const PostOptions& common) {
+  const auto text = [](std::string& to, const std::string& from) {
+    if (to.empty()) to = from;
+  };
+  if (line.to.empty()) line.to = common.to;
+  text(line.campaign, common.campaign);
+  text(line.language, common.language);
+  text(line.visibility, common.visibility);
+  text(line.text_template, common.text_template);
+  text(line.sponsored, common.sponsored);
+  text(line.split, common.split);
+  line.thread = line.thread || common.thread;
+  line.numbered = line.numbered || common.numbered;
+  line.utm = line.utm || common.utm;
+  line.strict = line.strict || common.strict;
+  line.shrink = line.shrink || common.shrink;
+  line.no_card = line.no_card || common.no_card;
+  line.keep_location = line.keep_location || common.keep_location;
+}
+
 Result<int> run_batch(Env& env, Desk& desk, const std::string& file, const PostOptions& common, std::size_t jobs) {
-  TRY(const std::string text, batch_text(env, file));
+  TRY(const std::string text, read_user_file(env, file, largest_batch));
   Batch batch;
   std::size_t number = 0;
   for (std::string_view rest = text; !rest.empty();) {

@@ -12,39 +12,10 @@
 #include "schedule/best_times.hpp"
 #include "schedule/measured.hpp"
 #include "schedule/slots.hpp"
+#include "when/recurrence.hpp"
 #include "when/when.hpp"
 
 namespace cmtool {
-namespace {
-
-/// The slots to choose from: the account's own, or those hours at which its posts did best.
-Result<std::vector<Slot>> slots_of(Desk& desk, const Account& account, const std::string& wish, const std::string& zone) {
-  if (wish == "best") {
-    TRY(const auto measured, measured_posts(desk, account));
-    TRY(const auto best, best_times(measured, zone));
-    if (!best.enough) {
-      return Error{.fault = Fault::refused, .message = tr("there is not enough data for a best time: {} measured posts", best.posts),
-                   .hint = tr("give the time with --at, or weekly places: cmtool schedule slots add"), .where = "@" + account.name};
-    }
-    constexpr std::size_t chosen = 7;
-    std::vector<Slot> slots;
-    for (const auto& hour : best.hours) {
-      if (hour.score > 1 && slots.size() < chosen) slots.push_back(hour.slot);
-    }
-    if (slots.empty()) slots.push_back(best.hours.front().slot);
-    std::sort(slots.begin(), slots.end());
-    return slots;
-  }
-  std::vector<Slot> slots;
-  for (const auto& text : account.slots) {
-    TRY(const auto some, parse_slots(text));
-    slots.insert(slots.end(), some.begin(), some.end());
-  }
-  std::sort(slots.begin(), slots.end());
-  return slots;
-}
-
-}  // namespace
 
 void add_schedule_options(CLI::App& app, ScheduleOptions& o) {
   app.add_option("--at", o.at, tr("when: “tomorrow 9am”, “2026-12-24 09:00”, “+2h”; with --every, from when on"));
@@ -100,6 +71,76 @@ Result<Timing> timing_of(Env& env, Desk& desk, const ScheduleOptions& options, c
     timing.due[account.name] = std::move(due).value();
   }
   return timing;
+}
+
+Result<std::vector<Slot>> slots_of(Desk& desk, const Account& account, const std::string& wish, const std::string& zone) {
+  if (wish == "best") {
+    TRY(const auto measured, measured_posts(desk, account));
+    TRY(const auto best, best_times(measured, zone));
+    if (!best.enough) {
+      return Error{.fault = Fault::refused, .message = tr("there is not enough data for a best time: {} measured posts", best.posts),
+                   .hint = tr("give the time with --at, or weekly places: cmtool schedule slots add"), .where = "@" + account.name};
+    }
+    constexpr std::size_t chosen = 7;
+    std::vector<Slot> slots;
+    for (const auto& hour : best.hours) {
+      if (hour.score > 1 && slots.size() < chosen) slots.push_back(hour.slot);
+    }
+    if (slots.empty()) slots.push_back(best.hours.front().slot);
+    std::sort(slots.begin(), slots.end());
+    return slots;
+  }
+  std::vector<Slot> slots;
+  for (const auto& text : account.slots) {
+    TRY(const auto some, parse_slots(text));
+    slots.insert(slots.end(), some.begin(), some.end());
+  }
+  std::sort(slots.begin(), slots.end());
+  return slots;
+}
+
+Result<Series> series_of(Env& env, Desk& desk, const ScheduleOptions& options, const Plan& plan, const std::string& given_zone,
+                         const std::vector<std::string>& except) {
+  const std::string zone = given_zone.empty() ? env.zone() : given_zone;
+  const Instant now = desk.world.clock->now();
+  Instant from = now;
+  if (!options.at.empty()) {
+    // From when on may lie in the past: what matters is which time comes next.
+    TRY(const Due start, parse_when(options.at, {.now = now, .zone = zone, .fold = Fold::earlier, .lang = env.globals.lang}));
+    from = start.at;
+  }
+  TRY(const Local start, to_local(from, zone));
+  const Wall wall = std::chrono::floor<std::chrono::minutes>(start.wall);
+  TRY(Recurrence rule, parse_recurrence(options.every, wall, zone));
+  TRY(rule.until, limit_of(env, options.until));
+  for (const auto& text : except) {
+    TRY(const Due left_out, parse_when(text, {.now = now, .zone = zone, .fold = Fold::earlier, .lang = env.globals.lang}));
+    TRY(const Local local, to_local(left_out.at, zone));
+    rule.except.push_back(local.wall);
+  }
+  TRY(const auto first, next_occurrence(rule, std::max(now, from - std::chrono::minutes(1))));
+  if (!first) return Error{.fault = Fault::usage, .message = tr("“{}” never comes round", options.every), .hint = tr("look at --at and --until")};
+  Series series{.id = new_id(now),
+                .name = options.evergreen,
+                .said = options.every,
+                .rule = rule.rule,
+                .zone = rule.zone,
+                .start = iso_wall(rule.start),
+                .until = rule.until,
+                .next = iso_wall(first->wall),
+                .author = who_of(env, options.who),
+                .created = now};
+  for (const Wall left_out : rule.except) series.except.push_back(iso_wall(left_out));
+  for (const auto& account : plan.accounts) series.accounts.push_back(account.name);
+  series.posts.push_back(series_post(plan));
+  series.history.push_back({.at = now, .who = series.author, .did = "added"});
+  if (!options.max_late.empty()) {
+    TRY(series.max_late, parse_duration(options.max_late));
+  }
+  if (!options.rest.empty()) {
+    TRY(series.rest, parse_duration(options.rest));
+  }
+  return series;
 }
 
 SeriesPost series_post(const Plan& plan) {

@@ -63,12 +63,17 @@ Result<void> resolve(Desk& desk, std::string& reference, const Account& account,
   return {};
 }
 
-/// What the page behind the link says of itself. A card that cannot be had is no reason not to post.
-void read_card(Desk& desk, Post& post, const Submission& submission, const std::vector<const Platform*>& platforms) {
+/// Is there a card to be read for any of these platforms?
+bool wants_card(const Post& post, const Submission& submission, const std::vector<const Platform*>& platforms) {
   const bool shown = std::any_of(platforms.begin(), platforms.end(), [](const Platform* p) { return can(*p, Can::link_card); });
-  if (!submission.card || !shown || !post.media.empty() || submission.draft) return;
+  return submission.card && shown && post.media.empty() && !submission.draft;
+}
+
+}  // namespace
+
+void add_card(Desk& desk, Post& post, Keep keep) {
   const std::string url = post.link ? post.link->url : first_link(post.text);
-  if (url.empty()) return;
+  if (url.empty() || !post.media.empty()) return;
   auto preview = fetch_preview(desk.http, url, desk.world.stop);
   if (!preview.ok()) {
     if (desk.say) desk.say(tr("{} gives no preview: {}", url, preview.error().message));
@@ -76,12 +81,10 @@ void read_card(Desk& desk, Post& post, const Submission& submission, const std::
   }
   if (preview->link.title.empty()) return;
   post.link = std::move(preview->link);
-  if (preview->picture.empty() || submission.media.keep == Keep::no) return;
+  if (preview->picture.empty() || keep == Keep::no) return;
   auto picture = keep_picture(desk.store, std::move(preview->picture), url, preview->picture_alt);
   if (picture.ok()) post.link->picture = std::move(picture).value();
 }
-
-}  // namespace
 
 Result<Preparation> prepare(Desk& desk, const Submission& submission) {
   Preparation preparation{.plan = {.post = submission.post, .accounts = submission.accounts, .draft = submission.draft}};
@@ -109,9 +112,11 @@ Result<Preparation> prepare(Desk& desk, const Submission& submission) {
   CHECK_OK(take_media(desk, plan.post, submission.media, preparation.misfits));
   if (!preparation.misfits.empty()) return preparation;
 
-  read_card(desk, plan.post, submission, plan.platforms);
+  if (wants_card(plan.post, submission, plan.platforms)) add_card(desk, plan.post, submission.media.keep);
   plan.limits.resize(count);
-  {
+  if (count == 1) {
+    plan.limits[0] = limits_of(desk, plan.accounts[0], *plan.platforms[0]);
+  } else {
     std::vector<std::jthread> asking;  // a server that is asked for its limits must not make the others wait
     for (std::size_t i = 0; i < count; ++i) {
       asking.emplace_back([&, i] { plan.limits[i] = limits_of(desk, plan.accounts[i], *plan.platforms[i]); });

@@ -46,6 +46,13 @@ struct Preparation {
 };
 Result<Preparation> prepare(Desk&, const Submission&);
 
+/// The delivery's note that says that the preview card of its link is read when it goes out: an import of thousands does not ask for
+/// as many pages.
+inline constexpr const char* card_note = "cmtool.card";
+
+/// Reads the page behind a post's link for its preview card; a card that cannot be had is no reason not to post.
+void add_card(Desk&, Post&, Keep = Keep::yes);
+
 /// Publishes one plan post to all its accounts at once. An Error means that nothing was sent.
 Result<std::vector<Outcome>> publish(Desk&, const Plan&);
 

@@ -14,6 +14,7 @@
 #include "cli/schedule_add.hpp"
 #include "cli/schedule_view.hpp"
 #include "schedule/hooks.hpp"
+#include "schedule/links.hpp"
 #include "schedule/recurring.hpp"
 #include "schedule/remarks.hpp"
 #include "when/when.hpp"
@@ -22,42 +23,6 @@ namespace cmtool {
 namespace {
 
 Error wrong(std::string message, std::string hint) { return {.fault = Fault::usage, .message = std::move(message), .hint = std::move(hint)}; }
-
-/// The series that the options describe: a recurrence, or a queue with its first post.
-Result<Series> series_of(Env& env, Desk& desk, const ScheduleOptions& options, const Plan& plan) {
-  const Instant now = desk.world.clock->now();
-  Instant from = now;
-  if (!options.at.empty()) {
-    TRY(const Due start, due_of(env, options.at, options.fold));
-    from = start.at;
-  }
-  TRY(const Local start, to_local(from, env.zone()));
-  const Wall wall = std::chrono::floor<std::chrono::minutes>(start.wall);
-  TRY(Recurrence rule, parse_recurrence(options.every, wall, env.zone()));
-  TRY(rule.until, limit_of(env, options.until));
-  TRY(const auto first, next_occurrence(rule, std::max(now, from - std::chrono::minutes(1))));
-  if (!first) return wrong(tr("“{}” never comes round", options.every), tr("look at --at and --until"));
-  Series series{.id = new_id(now),
-                .name = options.evergreen,
-                .said = options.every,
-                .rule = rule.rule,
-                .zone = rule.zone,
-                .start = iso_wall(rule.start),
-                .until = rule.until,
-                .next = iso_wall(first->wall),
-                .author = who_of(env, options.who),
-                .created = now};
-  for (const auto& account : plan.accounts) series.accounts.push_back(account.name);
-  series.posts.push_back(series_post(plan));
-  series.history.push_back({.at = now, .who = series.author, .did = "added"});
-  if (!options.max_late.empty()) {
-    TRY(series.max_late, parse_duration(options.max_late));
-  }
-  if (!options.rest.empty()) {
-    TRY(series.rest, parse_duration(options.rest));
-  }
-  return series;
-}
 
 Result<int> add_series_of(Env& env, Desk& desk, const ScheduleOptions& options, const Plan& plan, const SchedulePolicy& policy) {
   if (!options.evergreen.empty() && options.every.empty()) {

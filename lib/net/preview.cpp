@@ -9,7 +9,7 @@
 namespace cmtool {
 namespace {
 
-constexpr std::uint64_t longest_page = 2u << 20, longest_picture = 1u << 20;
+constexpr std::uint64_t longest_page = 2u << 20, longest_picture = 1u << 20, longest_named_picture = 16u << 20;
 
 Request reading(const Url& url, const char* accept, std::uint64_t limit) {
   return {.url = text_of(url),
@@ -69,6 +69,18 @@ Result<Preview> fetch_preview(Http& http, const std::string& url, std::stop_toke
   const auto page = parse_url(answer.url.empty() ? text_of(asked) : answer.url);
   if (!facts.picture.empty() && page.ok()) add_picture(http, page.value(), facts.picture, preview, stop);
   return preview;
+}
+
+Result<std::string> fetch_picture(Http& http, const std::string& url, std::stop_token stop) {
+  TRY(const Url asked, fetched_url(url));
+  TRY(Response answer, http.send(reading(asked, "image/*", longest_named_picture), stop));
+  const std::string host = host_of(text_of(asked));
+  if (answer.status != 200) {
+    return Error{.fault = answer.status == 404 || answer.status == 410 ? Fault::not_found : Fault::network,
+                 .message = tr("{} answered with {} for the picture", host, answer.status)};
+  }
+  if (picture_type(answer.body).empty()) return Error{.fault = Fault::refused, .message = tr("{} gives no picture at this address", host)};
+  return std::move(answer.body);
 }
 
 }  // namespace cmtool

@@ -24,4 +24,7 @@ struct Preview {
 /// HTML page gives a preview without title. A picture that cannot be had is no fault.
 Result<Preview> fetch_preview(Http&, const std::string& url, std::stop_token = {});
 
+/// The bytes of a picture at a public address, at most 16 MiB. Fault::refused when the address is not public or there is no picture.
+Result<std::string> fetch_picture(Http&, const std::string& url, std::stop_token = {});
+
 }  // namespace cmtool

@@ -37,6 +37,11 @@ bool may_pass(Fault fault) {
   return false;
 }
 
+bool rests_account(Fault fault) {
+  const bool ours = fault == Fault::state || fault == Fault::cancelled;
+  return fault == Fault::unknown_outcome || (may_pass(fault) && !ours);
+}
+
 Pacing after_failure(Pacing pacing, const Error& error, Instant now, double chance) {
   ++pacing.failures;
   pacing.not_before = now + rest_after(pacing.failures, error.retry_after, chance);

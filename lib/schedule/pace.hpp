@@ -33,6 +33,9 @@ std::chrono::seconds rest_after(int failures, std::optional<std::chrono::seconds
 /// May a failure of this kind pass by itself, so that it is worth trying again?
 bool may_pass(Fault);
 
+/// Does a failure of this kind lie with the account's server, so that the account is left alone for a while? (A full disk of ours does not.)
+bool rests_account(Fault);
+
 /// The pacing after a failure or a success at `now`.
 Pacing after_failure(Pacing, const Error&, Instant now, double chance);
 Pacing after_success(Pacing, Instant now);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What will go wrong with a post on the schedule, said while there is still time: a token that ends before, two posts within minutes on one
-// account, the same text twice, a dead link. Remarks, not refusals: the author may know better.
+// account, the same text twice. Remarks, not refusals: the author may know better.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,13 +27,12 @@ class Surroundings {
  private:
   struct Neighbour {
     Id post{};
-    std::string account{}, text{};
     Instant at{};
   };
-  std::vector<Neighbour> neighbours_{};
-};
+  void add(const std::string& account, const std::string& text, const Neighbour&);
 
-/// Asks the network whether the first link of a post leads anywhere; nothing when it does, or when nobody can tell.
-std::optional<Error> dead_link(Desk&, const Post&);
+  std::map<std::string, std::multimap<Instant, Id>> by_time_{};         ///< account -> when what goes out there
+  std::map<std::string, std::vector<Neighbour>> by_text_{};             ///< hash of account and text -> where it goes out
+};
 
 }  // namespace cmtool

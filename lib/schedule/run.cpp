@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/tr.hpp"
+#include "publish.hpp"
 #include "schedule/hooks.hpp"
 #include "schedule/pace.hpp"
 #include "schedule/recurring.hpp"
@@ -82,8 +83,7 @@ Before before_of(Desk& desk, const Delivery& delivery) {
 /// One run: what it found, and what became of it.
 class Runner {
  public:
-  Runner(Desk& desk, const RunWish& wish, SchedulePolicy policy, std::vector<Pause> pauses)
-      : desk_(desk), wish_(wish), policy_(std::move(policy)), pauses_(std::move(pauses)) {}
+  Runner(Desk& desk, const RunWish& wish, SchedulePolicy policy) : desk_(desk), wish_(wish), policy_(std::move(policy)) {}
 
   Result<RunReport> run() {
     CHECK_OK(settle_unknown());
@@ -167,7 +167,9 @@ class Runner {
     }
     std::map<std::string, std::vector<Delivery>> by_account;
     for (auto& delivery : open) by_account[delivery.account].push_back(std::move(delivery));
+    TRY(const auto pauses, desk_.store.pauses());
     in_parallel(by_account, [&](const std::string& name, const std::vector<Delivery>& deliveries) {
+      if (pause_of(pauses, name, now()) != nullptr) return;  // what surely is not out might be sent again
       Pacing pacing = pacing_of(desk_, name);
       for (const auto& delivery : deliveries) {
         if (desk_.world.stop.stop_requested() || still_resting(pacing, now())) return;
@@ -197,7 +199,7 @@ class Runner {
   void learn(const std::string& account, Pacing& pacing, const Outcome& outcome) {
     if (!outcome.error) {
       pacing = after_success(pacing, now());
-    } else if (may_pass(outcome.error->fault) || outcome.error->fault == Fault::unknown_outcome) {
+    } else if (rests_account(outcome.error->fault)) {
       pacing = after_failure(pacing, *outcome.error, now(), chance());
     } else {
       return;
@@ -205,24 +207,20 @@ class Runner {
     keep_pacing(desk_, account, pacing);
   }
 
-  /// Lets `publishing` change the text before it leaves for the first time.
-  Result<void> ask_hook(const Delivery& delivery, const Account& account, const Platform& platform) {
+  /// What is left for the moment before a post leaves for the first time: its preview card, and the hook that may change its text.
+  Result<void> last_touches(const Delivery& delivery, const Account& account, const Platform& platform) {
     if (delivery.attempts > 0) return {};
-    TRY(const auto there, desk_.store.hook(std::string(slug(Hook::publishing))));
-    if (!there) return {};
+    TRY(const auto hook, desk_.store.hook(std::string(slug(Hook::publishing))));
+    const bool card = delivery.notes.contains(card_note);
+    if (!hook && !card) return {};
     TRY(const auto record, desk_.store.post(delivery.post));
-    TRY(Post said, adapted_again(record.post, delivery));
-    const auto ran = run_hook(desk_, Hook::publishing, hook_event(Hook::publishing, desk_, record.post, delivery));
-    if (!ran.ok() || ran->exit_code != 0) {
-      warn(ran.ok() ? tr("the hook publishing ended with exit code {}; @{} gets the text as it is", ran->exit_code, account.name)
-                    : tr("the hook publishing could not be run; @{} gets the text as it is: {}", account.name, ran.error().message));
-      return {};
-    }
-    const auto answer = parse_json(ran->output);
-    if (!answer.ok() || !(*answer)["text"].is_string() || (*answer)["text"].string_or() == said.text) return {};
-    said.text = (*answer)["text"].string_or();
+    TRY(const Post before, adapted_again(record.post, delivery));
+    Post said = before;
+    if (card) add_card(desk_, said);
+    if (hook) ask_hook(record.post, delivery, said);
+    if (said == before) return {};
     if (!misfits(said, account, platform, limits_of(desk_, account, platform)).empty()) {
-      warn(tr("the text of the hook publishing does not fit @{}, which gets the text as it is", account.name));
+      warn(tr("what the hook publishing made of the post does not fit @{}, which gets it as it was", account.name));
       return {};
     }
     const auto done = desk_.store.amend(delivery.post, [&](PostRecord& now_recorded) -> Result<void> {
@@ -234,17 +232,30 @@ class Runner {
     return done.ok() ? Result<void>() : done.error();
   }
 
+  void ask_hook(const Post& post, const Delivery& delivery, Post& said) {
+    const auto ran = run_hook(desk_, Hook::publishing, hook_event(Hook::publishing, desk_, post, delivery));
+    if (!ran.ok()) return warn(tr("the hook publishing could not be run; @{} gets the text as it is: {}", delivery.account, ran.error().message));
+    if (ran->exit_code != 0) {
+      return warn(tr("the hook publishing ended with exit code {}; @{} gets the text as it is", ran->exit_code, delivery.account));
+    }
+    const auto answer = parse_json(ran->output);
+    if (answer.ok() && (*answer)["text"].is_string()) said.text = (*answer)["text"].string_or();
+  }
+
   void serve(const std::string& name, const std::vector<Delivery>& deliveries) {
     const auto account = desk_.store.account(name);
     Pacing pacing = pacing_of(desk_, name);
     for (const auto& delivery : deliveries) {
       if (desk_.world.stop.stop_requested()) return;
-      if (const Pause* pause = pause_of(pauses_, name, now()); pause != nullptr && !is_too_late(delivery, policy_, now())) {
+      // Asked anew for each: a crisis does not wait for a run to end.
+      const auto pauses = desk_.store.pauses();
+      if (!pauses.ok()) return fail(pauses.error());
+      const Pause* pause = pause_of(*pauses, name, now());
+      if (pause != nullptr && !is_too_late(delivery, policy_, now())) {
         count(report_.paused);
         continue;
       }
       if (is_too_late(delivery, policy_, now())) {
-        const Pause* pause = pause_of(pauses_, name, now());
         const std::string why = pause != nullptr                              ? tr("publishing was paused")
                                 : before_of(desk_, delivery) != Before::sent ? tr("what it comes after was not sent")
                                 : delivery.failure                           ? delivery.failure->message
@@ -272,7 +283,7 @@ class Runner {
       if (wish_.limit != 0 && sent_.fetch_add(1) >= wish_.limit) return;
       const auto platform = desk_.platform(delivery.platform);
       if (!platform.ok()) return fail(platform.error());
-      if (auto asked = ask_hook(delivery, *account, **platform); !asked.ok()) return fail(asked.error());
+      if (auto touched = last_touches(delivery, *account, **platform); !touched.ok()) return fail(touched.error());
       Outcome outcome = resume(desk_, *account, **platform, delivery, keep_waiting());
       // Cancelled, moved or taken by somebody else since it was found: nothing to report.
       if (outcome.error && outcome.error->fault == Fault::rate_limited && outcome.delivery == delivery) continue;
@@ -349,7 +360,6 @@ class Runner {
   Desk& desk_;
   const RunWish& wish_;
   const SchedulePolicy policy_;
-  const std::vector<Pause> pauses_;
   std::mutex mutex_{};  // guards the report and the trouble
   RunReport report_{};
   std::optional<Error> trouble_{};
@@ -364,8 +374,7 @@ Result<RunReport> run_schedule(Desk& desk, const RunWish& wish) {
   if (!lock.ok()) return std::move(lock).error();
   TRY(const auto settings, desk.store.settings());
   TRY(auto policy, schedule_policy(settings));
-  TRY(auto pauses, desk.store.pauses());
-  return Runner(desk, wish, std::move(policy), std::move(pauses)).run();
+  return Runner(desk, wish, std::move(policy)).run();
 }
 
 Result<std::vector<DuePreview>> preview_run(Desk& desk) {

@@ -12,7 +12,7 @@ the stand-ins of tests/servers. Where there are no such tools it says SKIPPED an
 
   --quick      a sample of each, some minutes in all
   --only GLOB  of these parts only the runs with such a name, as errors/post/wordpress or '*/mastodon'
-  PART         only these: crash faults oom power race net random
+  PART         only these: crash faults oom power race net random schedule
 EOF
 }
 
@@ -30,7 +30,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[ ${#parts[@]} -gt 0 ] || parts=(crash faults oom power race net random)
+[ ${#parts[@]} -gt 0 ] || parts=(crash faults oom power race net random schedule)
 
 shared=${CMTOOL_SHARED_TOOLS:-$root/../shared/tools}
 if [ ! -f "$shared/crashpoints.py" ]; then
@@ -154,5 +154,35 @@ if wanted random; then
     part "network/random/$platform" -- env CMTOOL_PROGRAM="$program" python3 "$root/tests/process/bad_network.py" --tools "$tools" random "$platform" \
       --posts "$(sample 100 1000)" --seeds "$(sample 1 10)"
   done
+fi
+# The schedule: on the site platform, but for publishing itself.
+ws="cmtool -C \$STATE/ws"
+one_id="grep -o '[0-9a-z]\{16\}' | head -n 1"
+waiting() { # TIME: the one post waits for this time, in a sound workspace
+  echo "[ \"\$($ws --json=due,state schedule list | grep -c '\"due\":\"$1\",\"state\":\"waiting\"')\" = 1 ] && [ \"\$($ws --json=id schedule list | grep -c id)\" = 1 ] && $ws -q workspace check"
+}
+local_points() { # NAME SETUP CMD CHECK: kills and errors where no server is asked
+  part "schedule/$1" -- python3 "$tools/crashpoints.py" --setup "$2" --tmp "$scratch" --limit 60 --reruns 12 --jobs 1 --cmd "$3" --check "$4" \
+    --mode "$(sample kill,ENOSPC "kill,$errors")" --ok "${5:-0}"
+}
+if wanted schedule; then
+  scheduled="$init && $ws schedule add --to @site --at 2036-12-24T09:00:00Z 'post-1' > \$STATE/id"
+  local_points add "$init" "exec $ws schedule add --key k1 --to @site --at 2036-12-24T09:00:00Z post-1" "$(waiting 2036-12-24T09:00:00Z)"
+  local_points move "$scheduled" "exec $ws schedule move \$(cat \$STATE/id) 2037-01-02T08:30:00Z" "$(waiting 2037-01-02T08:30:00Z)"
+  local_points cancel "$scheduled" "exec $ws schedule cancel \$(cat \$STATE/id)" \
+    "[ \"\$($ws --json=state schedule list --state cancelled | grep -c cancelled)\" = 1 ] && [ \"\$($ws --json=id schedule list | grep -c id)\" = 0 ] && $ws -q workspace check"
+  local_points approve "$init && $ws schedule add --hold --to @site --at 2036-12-24T09:00:00Z 'post-1' --as tom > \$STATE/id" \
+    "exec $ws schedule approve \$(cat \$STATE/id) --as lea" "$(waiting 2036-12-24T09:00:00Z)"
+  local_points import "$init && echo '{\"at\":\"2036-12-24T09:00:00Z\",\"text\":\"post-1\",\"to\":\"@site\"}' > \$STATE/rows.ndjson" \
+    "exec $ws schedule import \$STATE/rows.ndjson" "$(waiting 2036-12-24T09:00:00Z)"
+  due="$init && $(sign_in bluesky) && $ws schedule add --to @a --at +1s --max-late 1d 'post-1' && sleep 1.2"
+  run="exec $ws schedule run"
+  crashpoints schedule/run bluesky "$(with_server bluesky "$due")" "$run" "$posted" "$(sample kill "kill,$errors")" --invariant "$sound"
+  mapfile -t arguments < <(printf '%s\n' --setup "$(with_server bluesky "$due")" --server "$(server bluesky)" --tmp "$scratch" --limit 60 --jobs 1)
+  part schedule/powerloss -- python3 "$tools/powerloss.py" "${arguments[@]}" --model posix --reruns 12 --samples "$(sample 1 3)" --cmd "$run" --check "$posted"
+  part schedule/race -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$run" --check "$posted" --finish "$ws schedule run; sleep 4; $ws schedule run" -k 8 \
+    --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9
+  part schedule/interleave -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$run" --check "$posted" --finish "$ws schedule run; sleep 4; $ws schedule run" \
+    --interleave --ok 0,7,8 --busy 9 --classes "$(sample mut mut,net,lock,open)"
 fi
 "$root/tests/support/tally" sum "$results"

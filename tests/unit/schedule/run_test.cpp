@@ -142,6 +142,25 @@ TEST_CASE("nothing leaves while publishing is paused, and what is too late by th
   CHECK(report.outcomes.front().error->message.find("paused") != std::string::npos);
 }
 
+TEST_CASE("an unknown outcome is not settled by sending again while publishing is paused") {
+  Island island;
+  SchedulePlace place(island);
+  island.fates = {Fate::gateway, Fate::fine};
+  const auto record = place.add("hello", "2026-11-22T10:00:00Z");
+  place.clock.set("2026-11-22T10:00:00Z");
+  place.run();
+  REQUIRE(place.state(record) == DeliveryState::unknown);
+  REQUIRE(place.store->save_pause({.why = "crisis", .at = place.clock.now()}).ok());
+  for (int i = 0; i < 10; ++i) {
+    place.clock.advance(1min);
+    place.run();
+  }
+  CHECK(island.sends == 1);
+  REQUIRE(place.store->end_pause("").ok());
+  place.run();
+  CHECK(place.state(record) == DeliveryState::sent);
+}
+
 TEST_CASE("what comes after another post waits for it, and expires if it never came") {
   Island island;
   SchedulePlace place(island);
