@@ -19,6 +19,7 @@
 #include "text/encoding.hpp"
 #include "text/html_text.hpp"
 #include "text/scan.hpp"
+#include "when/when.hpp"
 
 namespace cmtool {
 namespace {
@@ -60,14 +61,12 @@ std::string summary_of(const Json& options) {
 /// Is an --every a rule of RFC 5545 already, not words?
 bool is_rule(std::string_view every) { return every.starts_with("FREQ=") || every.starts_with("RRULE:"); }
 
-/// UNTIL is an instant of UTC or a day, so only these are put into a rule; any other --until is in the options alone.
-std::string with_until(std::string rule, const std::string& until) {
-  if (until.empty() || rule.find("UNTIL=") != std::string::npos || rule.find("COUNT=") != std::string::npos) return rule;
-  const auto moment = moment_of(until, "");
-  if (!moment || (moment->zone != "UTC" && moment->wall.size() > 10)) return rule;
-  std::string written = replaced(replaced(replaced(moment->wall, "-", ""), ":", ""), " ", "T");
-  if (written.size() == 13) written += "00";
-  return rule + ";UNTIL=" + written + (moment->zone == "UTC" ? "Z" : "");
+/// UNTIL must be an instant of UTC where the start is a time; an --until in words is in the options alone.
+std::string with_until(std::string rule, const std::string& until, const std::string& zone) {
+  const auto cell = read_date(until);
+  if (!cell || !cell->year_first || rule.find("UNTIL=") != std::string::npos || rule.find("COUNT=") != std::string::npos) return rule;
+  const auto due = parse_when(until, {.now = {}, .zone = zone.empty() ? "UTC" : zone, .fold = Fold::earlier});
+  return due.ok() ? rule + ";UNTIL=" + replaced(replaced(iso(std::chrono::floor<std::chrono::seconds>(due->at)), "-", ""), ":", "") : rule;
 }
 
 IcsEvent event_of(const Json& options, const WriteWish& wish) {
@@ -89,7 +88,7 @@ IcsEvent event_of(const Json& options, const WriteWish& wish) {
     rule = made.ok() ? *made : std::string();
   }
   if (rule.starts_with("RRULE:")) rule.erase(0, 6);
-  if (!rule.empty()) event.rule = with_until(rule, options["until"].string_or());
+  if (!rule.empty()) event.rule = with_until(rule, options["until"].string_or(), zone);
   for (const auto& date : items_of(options["except"])) {
     if (const auto moment = moment_of(date, zone)) event.except.push_back(*moment);
   }

@@ -104,6 +104,12 @@ TEST_CASE("what was changed in the calendar is right, and the rest is as it was 
   CHECK_FALSE(changed("UID:01jd3k5v9q8x7m2c@cmtool", "UID:a-copy@example.org").contains("id"));
 }
 
+TEST_CASE("the end of a rule is an instant of UTC, as it must be beside a time") {
+  Json ends = weekly;
+  ends.set("until", "2027-07-01");
+  CHECK(written("ics", {ends}, feed()).files.front().bytes.find("UNTIL=20270630T220000Z") != std::string::npos);
+}
+
 TEST_CASE("a post without a time has no place in a calendar") {
   const auto writing = written("ics", {Json{{"text", "x"}}, Json{{"text", "x"}, {"at", "tomorrow"}}});
   CHECK(writing.notes == std::vector<std::string>{"2 posts without a time are left out"});
