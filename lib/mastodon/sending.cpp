@@ -275,11 +275,12 @@ bool Sending::is(const Part& part, const Json& status) const {
 /// Nothing: it is surely not there.
 Result<std::optional<Sent>> Sending::look_for(const Part& part, Instant since, int pages) {
   // The server's clock may be wrong, or ours: its Date tells by how much, and a minute is allowed for where it does not.
-  TRY(OwnPosts own, read_own_posts(session_, since - 1min, pages));
+  const auto wanted = [&](const Json& status) { return is(part, status); };  // a long list is not kept: many may look at once
+  TRY(OwnPosts own, read_own_posts(session_, since - 1min, pages, wanted));
   const bool dated = own.server_time.has_value();
   const auto ahead = dated ? *own.server_time - session_.now() : 0ms;
   if (ahead < -1min) {
-    TRY(own, read_own_posts(session_, since + ahead - 2s, pages));
+    TRY(own, read_own_posts(session_, since + ahead - 2s, pages, wanted));
   }
   const Instant earliest = since + (dated ? ahead - 2s : -1min);
   // Of several that are alike the one nearest in time is ours.
@@ -287,7 +288,7 @@ Result<std::optional<Sent>> Sending::look_for(const Part& part, Instant since, i
   const auto distance = [&](const Sent& sent) { return std::chrono::abs(sent.at - (since + ahead)); };
   for (const Json& status : own.posts) {
     const auto at = parse_iso(status["created_at"].string_or());
-    if (!at.ok() || *at < earliest || !is(part, status)) continue;
+    if (!at.ok() || *at < earliest) continue;
     const Sent sent = sent_of(session_, status);
     if (!nearest || distance(sent) < distance(*nearest)) nearest = sent;
   }

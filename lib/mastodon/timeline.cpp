@@ -37,12 +37,13 @@ std::string next_link(std::string_view links) {
   return {};
 }
 
-Result<OwnPosts> read_own_posts(Session& session, Instant since, int pages) {
+Result<OwnPosts> read_own_posts(Session& session, Instant since, int pages, const std::function<bool(const Json&)>& wanted) {
   if (session.account().remote_id.empty()) return OwnPosts{};
   const std::string list = "/api/v1/accounts/" + session.account().remote_id + "/statuses";
   const Query first{{"exclude_reblogs", "true"}, {"limit", std::to_string(page_size)}};
   OwnPosts own;
   std::set<std::string> seen;
+  std::string last;  // of the page before, as the server writes it
   Call call{.path = list, .query = first};
   for (int page = 0; page < pages; ++page) {
     TRY(const Answer answer, session.send(call));
@@ -55,7 +56,8 @@ Result<OwnPosts> read_own_posts(Session& session, Instant since, int pages) {
       const std::string id = id_text(post["id"]);
       if (id.empty() || !seen.insert(lower(id)).second) continue;
       if (const auto at = parse_iso(post["created_at"].string_or()); at.ok() && *at < since) older = true;
-      own.posts.push_back(post);
+      last = id;
+      if (!wanted || wanted(post)) own.posts.push_back(post);
     }
     const std::string next = next_page(session, answer);
     // A page that goes back to before `since`, or is empty, is the last that matters. So is a short one without a link; but a
@@ -66,7 +68,7 @@ Result<OwnPosts> read_own_posts(Session& session, Instant since, int pages) {
     call = Call{.path = next.empty() ? list : next};
     if (next.empty()) {
       call.query = first;
-      call.query.emplace_back("max_id", id_text(own.posts.back()["id"]));
+      call.query.emplace_back("max_id", last);
     }
   }
   return own;

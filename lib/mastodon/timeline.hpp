@@ -16,13 +16,14 @@ namespace cmtool::mastodon {
 
 /// What was read, newest first.
 struct OwnPosts {
-  std::vector<Json> posts{};
+  std::vector<Json> posts{};  ///< those that were wanted
   bool complete = false;  ///< everything from `since` on is there; false: it may go on, and absence proves nothing
   std::optional<Instant> server_time{};  ///< the server's clock when it answered
 };
 
 /// Reads the account's posts, replies included and boosts not, back to `since` by the server's times, at most `pages` pages.
-Result<OwnPosts> read_own_posts(Session&, Instant since, int pages);
+/// Only what is `wanted` is kept (default: all).
+Result<OwnPosts> read_own_posts(Session&, Instant since, int pages, const std::function<bool(const Json&)>& wanted = {});
 
 /// The address behind rel="next" of a Link header; "" if there is none.
 std::string next_link(std::string_view link_header);
