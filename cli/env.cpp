@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "base/secret.hpp"
+#include "base/thread.hpp"
 #include "base/tr.hpp"
 #include "cli/present.hpp"
 #include "text/harmless.hpp"
@@ -27,7 +28,7 @@ class Env::FirstUse final : public Http {
   }
 
   void expect() {
-    if (!loader_.joinable()) loader_ = std::jthread([this] { load(); });
+    if (!loader_.joinable()) loader_ = start_thread([this] { load(); });
   }
 
  private:

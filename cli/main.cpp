@@ -10,6 +10,7 @@
 #include <new>
 #include <thread>
 
+#include "base/thread.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/run.hpp"
 #include "net/network.hpp"
@@ -30,7 +31,7 @@ std::stop_token stopped_by_signals() {
   sigemptyset(&signals);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::thread([signals, &source] {
+  start_thread([signals, &source] {
     for (int received = 0; sigwait(&signals, &received) == 0;) {
       if (!source.request_stop()) ::_exit(exit_code::interrupted);
     }
@@ -40,9 +41,9 @@ std::stop_token stopped_by_signals() {
 
 /// Nobody could catch the exception in a thread; and there is nothing to save, as all that matters is on disk by then.
 [[noreturn]] void end_without_memory() {
-  static constexpr std::string_view plain = "cmtool: out of memory\n";
+  static constexpr std::string_view plain = "cmtool: out of memory or threads\n";
   static constexpr std::string_view open =
-      "cmtool: out of memory; what was being sent may have been done all the same\n"
+      "cmtool: out of memory or threads; what was being sent may have been done all the same\n"
       "hint: look at the account before you repeat it; a new run with the same --key is safe\n";
   const bool unknown = may_have_changed_something();
   const std::string_view words = unknown ? open : plain;

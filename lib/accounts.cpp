@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/ascii.hpp"
+#include "base/thread.hpp"
 #include "base/tr.hpp"
 #include "net/url.hpp"
 #include "secrets.hpp"
@@ -94,7 +95,7 @@ std::vector<AccountCheck> check_accounts(Desk& desk, const std::vector<Account>&
   std::vector<AccountCheck> checks(accounts.size());
   std::vector<std::jthread> threads;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
-    threads.emplace_back([&, i] { checks[i] = checked(desk, accounts[i]); });
+    threads.push_back(start_thread([&, i] { checks[i] = checked(desk, accounts[i]); }));
     constexpr std::size_t at_once = 16;
     if (threads.size() == at_once) threads.clear();  // joins
   }

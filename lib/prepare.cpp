@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/thread.hpp"
 #include "base/tr.hpp"
 #include "net/preview.hpp"
 #include "publish.hpp"
@@ -119,7 +120,7 @@ Result<Preparation> prepare(Desk& desk, const Submission& submission) {
   } else {
     std::vector<std::jthread> asking;  // a server that is asked for its limits must not make the others wait
     for (std::size_t i = 0; i < count; ++i) {
-      asking.emplace_back([&, i] { plan.limits[i] = limits_of(desk, plan.accounts[i], *plan.platforms[i]); });
+      asking.push_back(start_thread([&, i] { plan.limits[i] = limits_of(desk, plan.accounts[i], *plan.platforms[i]); }));
     }
   }
   for (std::size_t i = 0; i < count; ++i) {

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/thread.hpp"
 #include "base/tr.hpp"
 #include "settle.hpp"
 
@@ -78,8 +79,7 @@ class Crew {
   void run() {
     std::size_t deliveries = 0;
     for (const auto& plan : all_) deliveries += plan.accounts.size();
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < std::min(jobs_, deliveries); ++i) threads.emplace_back([this] { work(); });
+    auto threads = start_threads(std::min(jobs_, deliveries), [this] { work(); });
     for (std::size_t first = 0; first < all_.size();) first = record_group(first);
     {
       const std::lock_guard lock(mutex_);

@@ -18,6 +18,7 @@
 #include <thread>
 
 #include "base/ascii.hpp"
+#include "base/thread.hpp"
 #include "base/tr.hpp"
 #include "net/address.hpp"
 #include "net/form.hpp"
@@ -336,7 +337,7 @@ class Loop {
  public:
   Loop() : multi_(curl_multi_init()) {
     curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kept_connections);
-    thread_ = std::thread([this] { work(); });
+    thread_ = start_thread([this] { work(); });
   }
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
@@ -430,7 +431,7 @@ class Loop {
   std::uint64_t last_id_ = 0;
   bool ending_ = false;
   std::map<std::uint64_t, Transfer*> active_{};  // of the thread alone
-  std::thread thread_{};
+  std::jthread thread_{};
 };
 
 /// TLS sessions that all connections share, so that later handshakes are short.

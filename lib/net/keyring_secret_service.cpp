@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/thread.hpp"
 #include "base/tr.hpp"
 #include "net/keyring.hpp"
 
@@ -30,12 +31,12 @@ const SecretSchema& schema() {
 class Deadline {
  public:
   explicit Deadline(std::stop_token stop)
-      : outer_(std::move(stop), [this] { g_cancellable_cancel(cancellable_); }), watch_([this](const std::stop_token& done) {
+      : outer_(std::move(stop), [this] { g_cancellable_cancel(cancellable_); }), watch_(start_thread([this](const std::stop_token& done) {
           std::unique_lock lock(mutex_);
           // woken by `done` at the latest when this object is destroyed
           over_.wait_for(lock, done, patience, [] { return false; });
           if (!done.stop_requested()) g_cancellable_cancel(cancellable_);
-        }) {}
+        })) {}
   Deadline(const Deadline&) = delete;
   Deadline& operator=(const Deadline&) = delete;
   ~Deadline() {

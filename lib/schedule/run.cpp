@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/thread.hpp"
 #include "base/tr.hpp"
 #include "publish.hpp"
 #include "schedule/hooks.hpp"
@@ -319,12 +320,9 @@ class Runner {
     for (const auto& one : by_account) accounts.push_back(&one);
     if (accounts.size() == 1) return work(accounts.front()->first, accounts.front()->second);
     std::atomic<std::size_t> next = 0;
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < std::min(std::max<std::size_t>(wish_.jobs, 1), accounts.size()); ++i) {
-      threads.emplace_back([&] {
-        for (std::size_t at = next++; at < accounts.size(); at = next++) work(accounts[at]->first, accounts[at]->second);
-      });
-    }
+    const auto threads = start_threads(std::min(std::max<std::size_t>(wish_.jobs, 1), accounts.size()), [&] {
+      for (std::size_t at = next++; at < accounts.size(); at = next++) work(accounts[at]->first, accounts[at]->second);
+    });
   }
 
   void serve_all(const std::map<std::string, std::vector<Delivery>>& by_account) {

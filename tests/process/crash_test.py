@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The real program killed, doubled, out of space and out of time: each post is made exactly once, and nothing breaks."""
+import json
 import os
 import random
 import re
@@ -153,6 +154,27 @@ class Crash(AtDesk):
         self.server.set(delay=0, padding=0)
         self.until_done(*args)
         self.exactly_once(["no room to hear the answer"])
+
+    def test_too_little_memory_for_all_threads_is_said_and_nothing_is_lost_or_doubled(self):
+        batch = 8
+        failed = 0
+        for room in (16, 24, 32, 40, 48, 64, 80, 112, 144, 184, 256, 400):  # MB of addresses; a thread takes 8 and more
+            wanted = [f"{room} MB {i}" for i in range(batch)]
+            lines = "".join(json.dumps({"text": text, "to": "@alice", "key": text}) + "\n" for text in wanted)
+            args = ("post", "--batch", self.desk.write("batch.ndjson", lines))
+            child = self.desk.start(*args, preexec_fn=lambda room=room: resource.setrlimit(resource.RLIMIT_AS, (room << 20, room << 20)))
+            _, said = child.communicate(timeout=60)
+            with self.subTest(room=room):
+                # 6: a part of the program cannot be loaded; 127: not even the libraries that it begins with.
+                self.assertIn(child.returncode, (0, 1, 3, 6, 7, 8, 9, 127), said)
+                if child.returncode != 0:
+                    failed += 1
+                    self.assertIn(b"cmtool: ", said)
+            self.until_done(*args)
+            made = Counter(self.texts())
+            self.assertEqual({text: made[text] for text in wanted}, dict.fromkeys(wanted, 1))
+        self.assertGreater(failed, 0, "all had room: the test shows nothing")
+        self.ok("workspace", "check")
 
     @unittest.skipUnless(shutil.which("faketime"), "faketime is not installed")
     def test_a_clock_that_jumps_does_not_double_or_lose(self):
