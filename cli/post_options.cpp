@@ -211,7 +211,7 @@ Result<PostOptions> post_options_of(const Json& line) {
   for (const auto& [written, value] : line.members()) {
     const std::string key = replaced(written, "-", "_");
     if (value.is_null()) continue;
-    const auto wrong_type = [&] { return wrong(tr("the key “{}” has a value of the wrong type", written), tr("see cmtool help post, under --batch")); };
+    const auto wrong_type = [&written = written] { return wrong(tr("the key “{}” has a value of the wrong type", written), tr("see cmtool help post, under --batch")); };
     if (const auto text = texts.find(key); text != texts.end()) {
       if (!value.is_string()) return wrong_type();
       *text->second = value.string_or();

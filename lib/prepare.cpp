@@ -101,7 +101,7 @@ Result<Preparation> prepare(Desk& desk, const Submission& submission) {
     plan.platforms.push_back(*platform);
   }
   for (const auto& [target, text] : plan.post.instead) {
-    const bool used = std::any_of(plan.accounts.begin(), plan.accounts.end(), [&](const Account& a) {
+    const bool used = std::any_of(plan.accounts.begin(), plan.accounts.end(), [&target = target](const Account& a) {
       return target == "@" + a.name || target == a.platform;
     });
     if (!used) {

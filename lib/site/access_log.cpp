@@ -80,7 +80,6 @@ Result<void> read_log(Session& session, const std::string& path, Tally& tally) {
 
 std::optional<Hit> parse_hit(std::string_view line) {
   while (line.ends_with('\r') || line.ends_with('\n')) line.remove_suffix(1);
-  Hit hit;
   const auto address = take(line, " ");
   const auto names = take(line, "[");
   const auto time = take(line, "] ");

@@ -277,7 +277,7 @@ Result<void> Inspection::missing_keys() {
     const std::string& key = file.post.key;
     if (key.empty() || keys_.contains(id)) continue;
     const auto path = layout_.key(key);
-    CHECK_OK(found(path, tr("the key of post {} is missing", id), true, tr("written again"), [&] {
+    CHECK_OK(found(path, tr("the key of post {} is missing", id), true, tr("written again"), [&, &id = id] {
       const Change change{.first = {{path, json_text(Json{{"key", key}, {"post", id}})}}};
       return commit(disk_, layout_.root(), {&change}).front();
     }));

@@ -80,7 +80,7 @@ TEST_CASE("the fields of each command are those that were promised") {
     const auto promised = fields.find(command->path);
     CHECK(joined(keys, " ") == (promised == fields.end() ? "" : promised->second));
   }
-  for (const auto& [path, keys] : fields) CHECK_MESSAGE(find_command(path) != nullptr, path);
+  for (const auto& known : fields) CHECK_MESSAGE(find_command(known.first) != nullptr, known.first);
 }
 
 TEST_CASE("no option of a command hides a global one, and each is explained") {

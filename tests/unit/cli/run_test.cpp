@@ -105,7 +105,8 @@ TEST_CASE("a question takes yes and no in both languages, and no for Enter") {
   Program cmtool;
   const std::pair<const char*, bool> rows[] = {{"y", true}, {"Oui", true}, {"", false}, {"non", false}, {"n", false}};
   for (const auto& [answer, wanted] : rows) {
-    CAPTURE(answer);
+    const auto& shown = answer;  // clang 14 lets no lambda have a name of a structured binding
+    CAPTURE(shown);
     Streams streams;
     streams.in_is_terminal = streams.err_is_terminal = true;
     streams.err = [](std::string_view) {};

@@ -53,7 +53,7 @@ TEST_CASE("a workspace that others may write to and a secret that they can read 
   CHECK(bench.serious().find("secrets/a.json") == 0);
   REQUIRE(bench.store->repair(false).ok());
   CHECK(bench.store->secret("a").ok());
-  for (const mode_t mode : {0720, 0702, 0777}) {
+  for (const mode_t mode : {0720u, 0702u, 0777u}) {
     ::chmod(bench.layout.root().c_str(), mode);
     CHECK(fault(bench.open()) == Fault::state);
   }

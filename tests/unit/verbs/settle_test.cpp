@@ -296,8 +296,6 @@ TEST_CASE("many posts at a time are each sent once, and each has its outcome") {
   Island island(Protection::same);
   for (int i = 0; i < 40; ++i) island.fates.push_back(i % 4 == 0 ? Fate::lost_after : Fate::fine);
   Place place(island);
-  std::mutex one_at_a_time;
-  island.before_sending = [&](Session&) {};
   std::vector<Plan> plans;
   for (int i = 0; i < 40; ++i) plans.push_back(place.plan("post " + std::to_string(i)));
   Desk desk = place.desk();

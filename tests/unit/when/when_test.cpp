@@ -348,7 +348,7 @@ TEST_CASE("no phrase of words that are known crashes") {
   unsigned seed = 20261122;
   for (int round = 0; round < 20'000; ++round) {
     std::string phrase;
-    for (unsigned i = 0; i < 1 + round % 6u; ++i) {
+    for (unsigned i = 0; i < 1 + static_cast<unsigned>(round) % 6; ++i) {
       seed = seed * 1664525u + 1013904223u;
       phrase += words[(seed >> 8) % std::size(words)];
       if ((seed >> 4) % 3 != 0) phrase += ' ';
