@@ -142,7 +142,8 @@ Result<PostRecord> edit_scheduled(Desk& desk, const Plan& plan, const SchedulePo
       adapted.history = after.history;
       adapted.author = after.author;
       delivery.said = adapted != plain ? to_json(adapted) : Json();
-      if (delivery.state != DeliveryState::draft) delivery.state = state_of(after, policy);
+      // A change sets nothing free: what is held, by whatever rule or hand, waits for an approval.
+      if (delivery.state == DeliveryState::waiting) delivery.state = state_of(after, policy);
       any = true;
     }
     if (!any) {

@@ -102,6 +102,21 @@ TEST_CASE("a rejected post is held with the reason in its history") {
   CHECK(place.state(record) == DeliveryState::waiting);
 }
 
+TEST_CASE("a change of a held post does not set it free, also where the settings ask for no approval") {
+  Island island;
+  SchedulePlace place(island);
+  const auto record = place.add("hello", "2026-11-22T10:00:00Z");
+  Desk desk = place.desk();
+  REQUIRE(reject_scheduled(desk, record.post.id, {.who = "client", .why = "wrong date"}).ok());
+  Plan changed = place.plan("good bye");
+  changed.post.id = record.post.id;
+  changed.adapted.front() = changed.post;
+  REQUIRE(edit_scheduled(desk, changed, place.policy, {.who = "lea"}).ok());
+  CHECK(place.state(record) == DeliveryState::held);
+  REQUIRE(approve_scheduled(desk, record.post.id, "", place.policy, {.who = "client"}).ok());
+  CHECK(place.state(record) == DeliveryState::waiting);
+}
+
 TEST_CASE("what has gone out is neither moved, changed nor cancelled") {
   Island island;
   SchedulePlace place(island);
