@@ -61,12 +61,27 @@ Result<int> fields_help(const Command& command, Env& env) {
   return exit_code::done;
 }
 
+/// "--slot TEXT": an option whose value may be left out takes the next word only if it is one of its values.
+std::vector<std::string> with_bare_options(const CLI::App& app, std::vector<std::string> words) {
+  for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
+    if (!words[i].starts_with("--")) continue;
+    for (const CLI::Option* option : app.get_options()) {
+      if (!option->check_lname(words[i].substr(2)) || option->get_expected_min() != 0 || option->get_expected_max() != 1 || option->get_default_str().empty()) continue;
+      const auto values = values_of(*option);
+      const bool given = i + 1 < words.size() && std::find(values.begin(), values.end(), words[i + 1]) != values.end();
+      if (!given) words[i] += "=" + option->get_default_str();
+    }
+  }
+  return words;
+}
+
 Result<int> run_command(const Choice& choice, const Json& settings, Env& env) {
   const Command& command = *choice.command;
   if (env.globals.fields_help) return fields_help(command, env);  // whatever else it would need
   const Prepared ready = prepared(command);
   Sources sources;
-  std::vector<std::string> words = with_defaults(*ready.app, command.path, choice.rest, env.world, settings, sources);
+  std::vector<std::string> words =
+      with_defaults(*ready.app, command.path, with_bare_options(*ready.app, choice.rest), env.world, settings, sources);
   for (const std::string& key : unknown_settings(*ready.app, command.path, settings)) {
     env.warn(tr("settings.json: “{}” is no option of “cmtool {}”", key, command.path));
   }

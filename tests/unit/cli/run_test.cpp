@@ -117,3 +117,16 @@ TEST_CASE("a question takes yes and no in both languages, and no for Enter") {
     CHECK(*asked == wanted);
   }
 }
+
+TEST_CASE("an option whose value may be left out takes the next word only if it is one of its values") {
+  Program cmtool;
+  REQUIRE(cmtool.line("cmtool -q init --zone UTC").code == 0);
+  REQUIRE(cmtool.line("cmtool schedule slots add @site \"daily 09:00\"").code == 0);
+  for (const char* words : {"--slot Hello", "--slot next Hello", "--slot=next Hello", "Hello --slot"}) {
+    CAPTURE(words);
+    const auto ran = cmtool.line("cmtool schedule add --to @site --dry-run --json=text " + std::string(words));
+    CHECK(ran.code == 0);
+    CHECK(ran.out.find("\"Hello\"") != std::string::npos);
+  }
+  CHECK(cmtool.line("cmtool schedule add --to @site --slot=soon Hello").code == 2);
+}
