@@ -20,7 +20,8 @@ struct HelpLine {
 
 /// The headings in this order; commands of other groups follow.
 constexpr std::array headings{N_("Start"),      N_("Accounts"), N_("Posting"),   N_("Schedule"),
-                              N_("Moderation"), N_("Reports"),  N_("Workspace"), N_("Tools")};
+                              N_("Moderation"), N_("Reports"),  N_("Hooks"),   N_("Workspace"),
+                              N_("Tools")};
 
 std::size_t columns(int width) { return width > 0 ? static_cast<std::size_t>(std::clamp(width, 40, 120)) : 100; }
 

@@ -93,7 +93,7 @@ class Importing {
   }
 
   void fault(const CalendarRow& row, std::string_view option, const Error& error) {
-    const std::string message = error.where.starts_with('@') ? fmt::format("{}: {}", error.where, error.message) : error.message;
+    const std::string message = error.where.starts_with('@') ? tr("{}: {}", error.where, error.message) : error.message;
     faults_.push_back(fault_of(row, option, message, error.hint));
   }
 
@@ -271,7 +271,7 @@ class Importing {
     for (const auto& ready : ready_) {
       if (ready.series) continue;
       for (const auto& remark : around.remarks_on(posts_[ready.post], accounts)) {
-        if (count++ < remarks_shown) env_.warn(fmt::format("{}: {}: {}", ready.place, remark.where, remark.message));
+        if (count++ < remarks_shown) env_.warn(tr("{}: {}", ready.place, tr("{}: {}", remark.where, remark.message)));
       }
     }
     if (count > remarks_shown) env_.say(tr("and {} more", count - remarks_shown));

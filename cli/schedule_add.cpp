@@ -18,16 +18,16 @@
 namespace cmtool {
 
 void add_schedule_options(CLI::App& app, ScheduleOptions& o) {
-  app.add_option("--at", o.at, tr("when: “tomorrow 9am”, “2026-12-24 09:00”, “+2h”; with --every, from when on"));
+  app.add_option("--at", o.at, tr("when: “tomorrow 9am”, “2026-12-24 09:00”, “+2h”; with --every, from when on"))->type_name(tr("WHEN"));
   one_of(app.add_option("--slot", o.slot, tr("at the next free place: of the account's weekly ones, or of those hours that did best"))->expected(0, 1)->default_str("next"), {"next", "best"});
-  app.add_option("--every", o.every, tr("again and again: “every monday at 9:00”, “weekdays”, or a rule of RFC 5545"));
-  app.add_option("--until", o.until, tr("with --every: not after this"));
-  app.add_option("--max-late", o.max_late, tr("later than this it expires instead of being sent, such as 30m; else as the settings say, or 2h"));
-  app.add_option("--after", o.after, tr("only once this post, or this delivery, is sent"));
+  app.add_option("--every", o.every, tr("again and again: “every monday at 9:00”, “weekdays”, or a rule of RFC 5545"))->type_name(tr("RULE"));
+  app.add_option("--until", o.until, tr("with --every: not after this"))->type_name(tr("WHEN"));
+  app.add_option("--max-late", o.max_late, tr("later than this it expires instead of being sent, such as 30m; else as the settings say, or 2h"))->type_name(tr("DURATION"));
+  app.add_option("--after", o.after, tr("only once this post, or this delivery, is sent"))->type_name(tr("ID"));
   one_of(app.add_option("--fold", o.fold, tr("which moment is meant when the clock change skips or repeats the time")), {"earlier", "later"});
   app.add_flag("--hold", o.hold, tr("wait for an approval, whatever the settings say"));
-  app.add_option("--evergreen", o.evergreen, tr("add it to the queue of this name, whose posts take turns"));
-  app.add_option("--rest", o.rest, tr("of a queue: how long a post is not repeated, such as 60d"));
+  app.add_option("--evergreen", o.evergreen, tr("add it to the queue of this name, whose posts take turns"))->type_name(tr("NAME"));
+  app.add_option("--rest", o.rest, tr("of a queue: how long a post is not repeated, such as 60d"))->type_name(tr("DURATION"));
   add_who_option(app, o.who);
 }
 

@@ -18,7 +18,7 @@ Value text_value(const std::string& text) { return text.empty() ? Value() : Valu
 
 }  // namespace
 
-void add_who_option(CLI::App& app, std::string& who) { app.add_option("--as", who, tr("who does this; else $CMTOOL_AS, else your user name")); }
+void add_who_option(CLI::App& app, std::string& who) { app.add_option("--as", who, tr("who does this; else $CMTOOL_AS, else your user name"))->type_name(tr("NAME")); }
 
 std::string who_of(Env& env, const std::string& given) {
   for (const std::string& name : {given, env.world.variable("CMTOOL_AS"), env.world.variable("USER"), env.world.variable("LOGNAME")}) {
@@ -53,6 +53,20 @@ Result<Meant> meant_by(Store& store, const std::string& id) {
   if (!there) return Error{.fault = Fault::not_found, .message = tr("the post {} is not for @{}", record.post.id, account), .where = id};
   meant.accounts.push_back(account);
   return meant;
+}
+
+std::string history_line(Env& env, const HistoryEvent& event) {
+  constexpr const char* known[] = {N_("added"),   N_("moved"),    N_("edited"),  N_("cancelled"), N_("approved"),
+                                   N_("rejected"), N_("retried"), N_("resolved"), N_("expired")};
+  std::string did = event.did, why = event.why;
+  for (const char* word : known) {
+    if (did == word) did = tr_text(did);
+  }
+  // What was recorded as machines write it: the time of a move, and that nothing was sent.
+  if (const auto at = parse_iso(why); at.ok()) why = env.human_time(*at);
+  if (event.did == "resolved" && why == "not sent") why = tr("it was not sent");
+  const std::string what = why.empty() ? did : tr("{}: {}", did, why);
+  return fmt::format("{}  {}  {}", env.human_time(event.at), event.who, what);
 }
 
 std::vector<Column> scheduled_columns() {

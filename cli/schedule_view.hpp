@@ -30,6 +30,9 @@ struct Meant {
 /// By whole id or an unambiguous beginning. Fault::not_found.
 Result<Meant> meant_by(Store&, const std::string& id);
 
+/// "Thu 24 Dec 2026 09:00  lea  approved": a line of the history.
+std::string history_line(Env&, const HistoryEvent&);
+
 std::vector<Column> scheduled_columns();
 std::vector<Value> row_of(const Post&, const Delivery&, const std::string& every = {}, bool paused = false);
 

@@ -37,7 +37,7 @@ Run set_up(CLI::App& app) {
   auto name = std::make_shared<std::string>();
   std::vector<std::string> names;
   for (const auto hook : all_hooks()) names.emplace_back(slug(hook));
-  one_of(app.add_option("NAME", *name, tr("the event"))->required(), names);
+  one_of(app.add_option(N_("NAME"), *name, tr("the event"))->required(), names);
   return [name](Env& env) { return run(*name, env); };
 }
 

@@ -71,10 +71,16 @@ Result<int> run(const ScheduleOptions& options, Env& env) {
   const Actor actor{.who = who_of(env, options.who)};
   const auto record = schedule_record(ready.plan, timing, policy, actor, desk.world.clock->now());
   TRY(auto around, Surroundings::read(desk, {record}));
-  auto remarks = around.remarks_on(record, ready.plan.accounts);
+  std::vector<Error> remarks;
+  // The same again under its key adds nothing, so there is nothing to remark on: it would collide with itself.
+  std::optional<PostRecord> known;
+  if (!record.post.key.empty()) {
+    TRY(known, desk.store.post_by_key(record.post.key));
+  }
+  if (!known) remarks = around.remarks_on(record, ready.plan.accounts);
   if (auto dead = dead_link(desk, ready.plan.post)) remarks.push_back(std::move(*dead));
   if (options.post.strict && !remarks.empty()) return show_misfits(env, remarks);
-  for (const auto& remark : remarks) env.warn(remark.where.empty() ? remark.message : fmt::format("{}: {}", remark.where, remark.message));
+  for (const auto& remark : remarks) env.warn(remark.where.empty() ? remark.message : tr("{}: {}", remark.where, remark.message));
 
   Table table{.columns = scheduled_columns()};
   if (env.globals.dry_run) {
@@ -86,7 +92,12 @@ Result<int> run(const ScheduleOptions& options, Env& env) {
   for (const auto& delivery : added.deliveries) {
     table.rows.push_back(row_of(added.post, delivery));
     if (added.existed) continue;
-    if (delivery.due) env.say(tr("@{}: {}, {}", delivery.account, env.human_time(delivery.due->at), slug(delivery.state)));
+    if (delivery.due) {
+      const auto at = env.human_time(delivery.due->at);
+      env.say(delivery.state == DeliveryState::held    ? tr("@{}: {}, once it is approved", delivery.account, at)
+              : delivery.state == DeliveryState::draft ? tr("@{}: {}, a draft so far", delivery.account, at)
+                                                       : tr("@{}: {}", delivery.account, at));
+    }
     if (delivery.state == DeliveryState::held) tell_hook(desk, Hook::held, hook_event(Hook::held, desk, added.post, delivery));
   }
   table.single = table.rows.size() == 1;
@@ -96,7 +107,7 @@ Result<int> run(const ScheduleOptions& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<ScheduleOptions>();
-  app.add_option("TEXT", options->post.text, tr("the text; else from --text-file, or from stdin when it is not a terminal"));
+  app.add_option(N_("TEXT"), options->post.text, tr("the text; else from --text-file, or from stdin when it is not a terminal"));
   add_post_options(app, options->post);
   add_schedule_options(app, *options);
   return [options](Env& env) { return run(*options, env); };

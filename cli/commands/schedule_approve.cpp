@@ -41,8 +41,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID", options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
-  app.add_option("--code", options->code, tr("the code of a post from the client's preview page"));
+  app.add_option(N_("ID"), options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
+  app.add_option("--code", options->code, tr("the code of a post from the client's preview page"))->type_name(tr("CODE"));
   add_who_option(app, options->who);
   return [options](Env& env) { return run(*options, env); };
 }

@@ -43,7 +43,7 @@ Result<int> run(const std::vector<std::string>& given, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto names = std::make_shared<std::vector<std::string>>();
-  offers(app.add_option("ACCOUNT", *names, tr("accounts: @name, #tag; all when none is named")), Offer::accounts);
+  offers(app.add_option(N_("ACCOUNT"), *names, tr("accounts: @name, #tag; all when none is named")), Offer::accounts);
   return [names](Env& env) { return run(*names, env); };
 }
 

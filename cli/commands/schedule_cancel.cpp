@@ -60,9 +60,9 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID", options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
-  app.add_option("--only", options->only, tr("of a recurrence: leave out this time alone"));
-  app.add_option("--why", options->why, tr("the reason, for the history"));
+  app.add_option(N_("ID"), options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
+  app.add_option("--only", options->only, tr("of a recurrence: leave out this time alone"))->type_name(tr("WHEN"));
+  app.add_option("--why", options->why, tr("the reason, for the history"))->type_name(tr("TEXT"));
   add_who_option(app, options->who);
   return [options](Env& env) { return run(*options, env); };
 }

@@ -17,7 +17,7 @@ Result<int> run(Env& env) {
   TRY(Store * store, env.store());
   const std::string where = store->where();
   const std::string quoted = "\"" + where + "\"";
-  return env.print(tr("# cron: crontab -e, then this line. It runs every minute; with -q it is silent when all is well, so that a mail of cron is an alarm.\n"
+  return env.print(tr("# cron: crontab -e, then this line. It runs every minute; with -q it is silent when all is well, so that a mail from cron is an alarm.\n"
                       "# cron has few variables: where tokens come from the desktop's keyring, prefer systemd.\n") +
                    "* * * * * cmtool -C " + quoted + " -q schedule run\n\n" +
                    tr("# systemd, as a service that stays: ~/.config/systemd/user/cmtool.service, then systemctl --user enable --now cmtool,\n"

@@ -115,8 +115,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID", options->id, tr("a post or a recurrence"))->required();
-  app.add_option("TEXT", options->post.text, tr("the new text; else from --text-file; without both it stays"));
+  app.add_option(N_("ID"), options->id, tr("a post or a recurrence"))->required();
+  app.add_option(N_("TEXT"), options->post.text, tr("the new text; else from --text-file; without both it stays"));
   add_post_options(app, options->post);
   add_who_option(app, options->who);
   return [options](Env& env) { return run(*options, env); };

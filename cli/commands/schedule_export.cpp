@@ -82,10 +82,10 @@ Run set_up(CLI::App& app) {
     if (calendar->write != nullptr) formats.push_back(calendar->name);
   }
   one_of(app.add_option("--to-format", options->to_format, tr("the format of the file")), formats);
-  offers(app.add_option("-o,--output", options->out, tr("a file or a folder; without it, stdout")), Offer::files);
-  app.add_option("--from", options->from, tr("only what is due then or later"));
-  app.add_option("--until", options->until, tr("only what is due before then"));
-  offers(app.add_option("--account", options->account, tr("only for these accounts: @name, #tag")), Offer::accounts);
+  offers(app.add_option("-o,--output", options->out, tr("a file or a folder; without it, stdout"))->type_name(tr("FILE")), Offer::files);
+  app.add_option("--from", options->from, tr("only what is due then or later"))->type_name(tr("WHEN"));
+  app.add_option("--until", options->until, tr("only what is due before then"))->type_name(tr("WHEN"));
+  offers(app.add_option("--account", options->account, tr("only for these accounts: @name, #tag"))->type_name(tr("ACCOUNTS")), Offer::accounts);
   one_of(app.add_option("--date-order", options->date_order, tr("which number of a date comes first, where the format leaves it open")), {"dmy", "mdy", "ymd"});
   app.add_flag("--ndjson", options->ndjson, tr("cmtool's own format as lines of JSON instead of CSV"));
   return [options](Env& env) { return run(*options, env); };

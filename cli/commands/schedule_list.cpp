@@ -86,7 +86,11 @@ Result<int> run(const Options& options, Env& env) {
         std::optional<Due> next;
         if (const auto made = first_of.find(series.id + " " + account); made != first_of.end() && !options.each) next = made->second;
         if (!next && !series.next.empty()) {
-          TRY(const auto coming, next_occurrence(rule, std::max(now, filter.from.value_or(now)) - std::chrono::seconds(1)));
+          TRY(auto coming, next_occurrence(rule, std::max(now, filter.from.value_or(now)) - std::chrono::seconds(1)));
+          // Those that are made already have lines of their own.
+          while (options.each && coming && iso_wall(coming->wall) < series.next) {
+            TRY(coming, next_occurrence(rule, coming->at));
+          }
           if (coming) next = Due{.at = coming->at, .wall = iso_wall(coming->wall), .zone = series.zone};
         }
         if (!next || (filter.until && next->at >= *filter.until)) continue;
@@ -116,9 +120,9 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("--from", options->from, tr("only what is due then or later"));
-  app.add_option("--until", options->until, tr("only what is due before then"));
-  offers(app.add_option("--account", options->account, tr("only for these accounts: @name, #tag")), Offer::accounts);
+  app.add_option("--from", options->from, tr("only what is due then or later"))->type_name(tr("WHEN"));
+  app.add_option("--until", options->until, tr("only what is due before then"))->type_name(tr("WHEN"));
+  offers(app.add_option("--account", options->account, tr("only for these accounts: @name, #tag"))->type_name(tr("ACCOUNTS")), Offer::accounts);
   std::vector<std::string> states;
   for (const auto state : delivery_states()) states.emplace_back(slug(state));
   one_of(app.add_option("--state", options->state, tr("only deliveries in this state; without it, those that wait or are held")), states);

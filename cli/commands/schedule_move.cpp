@@ -71,8 +71,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID", options->ids, tr("posts, or single deliveries as ID.account, and then the time"))->required();
-  app.add_option("--to", options->when, tr("the time, where the ids come from stdin: “tomorrow 18:00”, “+30m” from where it stands"));
+  app.add_option(N_("ID"), options->ids, tr("posts, or single deliveries as ID.account, and then the time"))->required();
+  app.add_option("--to", options->when, tr("the time, where the ids come from stdin: “tomorrow 18:00”, “+30m” from where it stands"))->type_name(tr("WHEN"));
   app.add_flag("--shift", options->shift, tr("move what comes later that day by as much"));
   one_of(app.add_option("--fold", options->fold, tr("which moment is meant when the clock change skips or repeats the time")), {"earlier", "later"});
   add_who_option(app, options->who);

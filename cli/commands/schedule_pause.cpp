@@ -39,9 +39,9 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  offers(app.add_option("ACCOUNT", options->accounts, tr("accounts: @name, #tag; all when none is named")), Offer::accounts);
-  app.add_option("--why", options->why, tr("the reason, shown by cmtool schedule list"));
-  app.add_option("--until", options->until, tr("when it ends by itself, such as “tomorrow 9am”"));
+  offers(app.add_option(N_("ACCOUNT"), options->accounts, tr("accounts: @name, #tag; all when none is named")), Offer::accounts);
+  app.add_option("--why", options->why, tr("the reason, shown by cmtool schedule list"))->type_name(tr("TEXT"));
+  app.add_option("--until", options->until, tr("when it ends by itself, such as “tomorrow 9am”"))->type_name(tr("WHEN"));
   add_who_option(app, options->who);
   return [options](Env& env) { return run(*options, env); };
 }

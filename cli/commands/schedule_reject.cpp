@@ -25,8 +25,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID", options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
-  app.add_option("--why", options->why, tr("the reason, for the author"))->required();
+  app.add_option(N_("ID"), options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
+  app.add_option("--why", options->why, tr("the reason, for the author"))->type_name(tr("TEXT"))->required();
   add_who_option(app, options->who);
   return [options](Env& env) { return run(*options, env); };
 }

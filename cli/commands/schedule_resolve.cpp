@@ -30,8 +30,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID", options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
-  app.add_option("--sent", options->sent, tr("it was sent: its address"));
+  app.add_option(N_("ID"), options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
+  app.add_option("--sent", options->sent, tr("it was sent: its address"))->type_name(tr("URL"));
   app.add_flag("--not-sent", options->not_sent, tr("it was not sent"));
   add_who_option(app, options->who);
   return [options](Env& env) { return run(*options, env); };

@@ -31,8 +31,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("ID", options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
-  app.add_option("--at", options->at, tr("when, instead of now"));
+  app.add_option(N_("ID"), options->ids, tr("posts, or single deliveries as ID.account; - or none: from stdin, one a line"));
+  app.add_option("--at", options->at, tr("when, instead of now"))->type_name(tr("WHEN"));
   one_of(app.add_option("--fold", options->fold, tr("which moment is meant when the clock change skips or repeats the time")), {"earlier", "later"});
   add_who_option(app, options->who);
   return [options](Env& env) { return run(*options, env); };

@@ -122,7 +122,7 @@ Result<int> run(const Options& options, Env& env) {
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_flag("--watch", options->watch, tr("go on until it is stopped, as a service"));
-  app.add_option("--every", options->every, tr("with --watch: how often to look, such as 20s"));
+  app.add_option("--every", options->every, tr("with --watch: how often to look, such as 20s"))->type_name(tr("DURATION"));
   app.add_option("--limit", options->wish.limit, tr("publish at most so many; 0: all that are due"));
   app.add_option("--jobs", options->wish.jobs, tr("how many accounts are served at the same time"));
   return [options](Env& env) { return run(*options, env); };

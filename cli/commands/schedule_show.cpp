@@ -32,11 +32,9 @@ Result<int> show_series(Env& env, Desk& desk, const Series& series) {
   table.notes.push_back(tr("{} ({})", in_words(rule), series.said));
   if (series.cancelled) table.notes.push_back(tr("it has been cancelled"));
   for (const auto& one : series.posts) {
-    table.notes.push_back(one.last_used ? tr("“{}”, last used {}", one.post.text, env.human_time(*one.last_used)) : tr("“{}”, not used yet", one.post.text));
+    table.notes.push_back(one.last_used ? tr("“{}”, last taken for {}", one.post.text, env.human_time(*one.last_used)) : tr("“{}”, not used yet", one.post.text));
   }
-  for (const auto& event : series.history) {
-    table.notes.push_back(fmt::format("{}  {}  {}{}", env.human_time(event.at), event.who, event.did, event.why.empty() ? "" : ": " + event.why));
-  }
+  for (const auto& event : series.history) table.notes.push_back(history_line(env, event));
   CHECK_OK(env.show(table));
   return exit_code::done;
 }
@@ -54,16 +52,14 @@ Result<int> run(const std::string& id, Env& env) {
   for (auto& column : table.columns) column.shown = true;
   for (const auto& delivery : record->deliveries) table.rows.push_back(row_of(record->post, delivery));
   table.single = table.rows.size() == 1;
-  for (const auto& event : record->post.history) {
-    table.notes.push_back(fmt::format("{}  {}  {}{}", env.human_time(event.at), event.who, event.did, event.why.empty() ? "" : ": " + event.why));
-  }
+  for (const auto& event : record->post.history) table.notes.push_back(history_line(env, event));
   CHECK_OK(env.show(table));
   return exit_code::done;
 }
 
 Run set_up(CLI::App& app) {
   auto id = std::make_shared<std::string>();
-  app.add_option("ID", *id, tr("a post, a recurrence or the name of a queue"))->required();
+  app.add_option(N_("ID"), *id, tr("a post, a recurrence or the name of a queue"))->required();
   return [id](Env& env) { return run(*id, env); };
 }
 

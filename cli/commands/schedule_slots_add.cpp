@@ -42,8 +42,8 @@ Result<int> run(const Options& options, Env& env) {
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  offers(app.add_option("ACCOUNT", options->account, tr("accounts: @name, #tag"))->required(), Offer::accounts);
-  app.add_option("PLACE", options->places, tr("weekly places: “mon,wed 09:00”, “weekdays 12:00”, “lundi 9h30”"))->required();
+  offers(app.add_option(N_("ACCOUNT"), options->account, tr("accounts: @name, #tag"))->required(), Offer::accounts);
+  app.add_option(N_("PLACE"), options->places, tr("weekly places: “mon,wed 09:00”, “weekdays 12:00”, “lundi 9h30”"))->required();
   return [options](Env& env) { return run(*options, env); };
 }
 

@@ -31,6 +31,12 @@ std::string month_name(int month) {
   return french() ? french_months[at] : english_months[at];
 }
 
+/// " de mai", " d’avril".
+std::string of_month(int month) {
+  const std::string name = month_name(month);
+  return (name.starts_with('a') || name.starts_with('o') ? " d’" : " de ") + name;
+}
+
 /// "15th", "1er".
 std::string day_number(int day) {
   if (french()) return day == 1 ? "1er" : fmt::format("{}", day);
@@ -118,11 +124,11 @@ class DayWords {
     if (rule_.months.size() > 1 || (rule_.months.empty() && !plain())) return std::nullopt;
     if (rule_.days.empty() && rule_.positions.empty() && (rule_.month_days.empty() || (rule_.month_days.size() == 1 && rule_.month_days.front() > 0))) {
       const int day = rule_.month_days.empty() ? static_cast<int>(static_cast<unsigned>(start_.day())) : rule_.month_days.front();
-      return tr("{} on {}", years, french() ? fmt::format("{} {}", day_number(day), month_name(month)) : fmt::format("{} {}", month_name(month), day_number(day)));
+      return tr("{} on {}", years, french() ? fmt::format("le {} {}", day_number(day), month_name(month)) : fmt::format("{} {}", month_name(month), day_number(day)));
     }
     const auto days = days_of_month();
     if (!days) return std::nullopt;
-    return tr("{} on {}", years, tr("{} of {}", *days, month_name(month)));
+    return tr("{} on {}", years, french() ? *days + of_month(month) : tr("{} of {}", *days, month_name(month)));
   }
 
   /// "the 1st and the 15th", "the last day", "the first Monday".

@@ -19,6 +19,8 @@ const std::string account = "account platform handle server tags remote_id secre
 const std::string outcome = "id account platform state url remote_id at repeated fault message hint retry_after";
 const std::string post = "id created account platform state at url remote_id text title campaign key media attempts edited deleted fault message";
 const std::string finding = "file problem done serious";
+const std::string scheduled =
+    "id account platform state due wall zone every text title campaign author approved_by paused after max_late media series attempts url fault message";
 const std::map<std::string, std::string> fields{
     {"account add", account},
     {"account check", "account platform state token_expires fault message hint"},
@@ -27,6 +29,7 @@ const std::map<std::string, std::string> fields{
     {"account refresh", account},
     {"account rename", account},
     {"account show", account + " limits text_limit text_unit media_limit"},
+    {"hook list", "hook path when"},
     {"init", "workspace account site zone"},
     {"post", outcome},
     {"post check", "account platform part used allowed unit fits text remarks"},
@@ -35,6 +38,20 @@ const std::map<std::string, std::string> fields{
     {"post list", post},
     {"post reply", outcome},
     {"post show", post},
+    {"schedule add", scheduled},
+    {"schedule approve", scheduled},
+    {"schedule best-times", "account slot score posts confidence"},
+    {"schedule cancel", scheduled},
+    {"schedule edit", scheduled},
+    {"schedule import", scheduled},
+    {"schedule list", scheduled},
+    {"schedule move", scheduled},
+    {"schedule reject", scheduled},
+    {"schedule resolve", scheduled},
+    {"schedule retry", scheduled},
+    {"schedule run", scheduled},
+    {"schedule show", scheduled},
+    {"schedule slots list", "account slot next"},
     {"workspace backup", "file bytes secrets"},
     {"workspace check", finding},
     {"workspace compact", finding},

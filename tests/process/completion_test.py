@@ -54,6 +54,15 @@ class Completion(unittest.TestCase):
             ("cmtool init --zo", ["--zone"]),
             ("cmtool --format nd", ["ndjson"]),
             ("cmtool nonsense ", []),
+            ("cmtool schedule sl", ["slots"]),
+            ("cmtool schedule slots ", ["add", "list", "remove"]),
+            ("cmtool schedule list --state e", ["expired"]),
+            ("cmtool schedule list --account @s", ["@site"]),
+            ("cmtool schedule pause @s", ["@site"]),
+            ("cmtool schedule add --max", ["--max-late"]),
+            ("cmtool schedule add --slot ", ["best", "next"]),
+            ("cmtool schedule move 1m81cj --fold ", ["earlier", "later"]),
+            ("cmtool hook test publ", ["published", "publishing"]),
         ]
         for shell in ("bash", "fish"):
             for line, wanted in rows:

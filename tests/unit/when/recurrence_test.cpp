@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "base/ascii.hpp"
+#include "base/tr.hpp"
 #include "when/rule.hpp"
 
 using namespace cmtool;
@@ -525,6 +526,30 @@ TEST_CASE("a rule is said in words, and those that words can say are understood 
   rule.until = at("2026-12-24T09:00:00Z");
   rule.except = {tuesday, tuesday + days(1)};
   CHECK(in_words(rule) == "every day at 10:00, until Thu 24 Dec 2026, but for 2 dates");
+}
+
+TEST_CASE("a rule is said in good French, and what is said is understood again") {
+  use_language("fr", CMTOOL_BUILD_DIR "/share/locale");
+  const std::pair<const char*, const char*> rows[] = {
+      {"FREQ=DAILY", "chaque jour à 10\u00A0h\u00A000"},
+      {"FREQ=DAILY;INTERVAL=3", "tous les 3 jours à 10\u00A0h\u00A000"},
+      {"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "du lundi au vendredi à 10\u00A0h\u00A000"},
+      {"FREQ=WEEKLY;BYDAY=MO,TH", "chaque lundi et jeudi à 10\u00A0h\u00A000"},
+      {"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "toutes les 2 semaines, lundi et jeudi à 10\u00A0h\u00A000"},
+      {"FREQ=MONTHLY;BYMONTHDAY=1,15", "chaque mois, le 1er et le 15 à 10\u00A0h\u00A000"},
+      {"FREQ=MONTHLY;BYDAY=-1FR", "chaque mois, le dernier vendredi à 10\u00A0h\u00A000"},
+      {"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "chaque mois, le premier jour ouvré à 10\u00A0h\u00A000"},
+      {"FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24", "chaque année, le 24 décembre à 10\u00A0h\u00A000"},
+      {"FREQ=YEARLY;BYMONTH=5;BYDAY=1MO", "chaque année, le premier lundi de mai à 10\u00A0h\u00A000"},
+      {"FREQ=YEARLY;BYMONTH=4;BYDAY=1MO", "chaque année, le premier lundi d’avril à 10\u00A0h\u00A000"},
+  };
+  for (const auto& [said, words] : rows) {
+    CAPTURE(said);
+    const auto rule = recurrence(said);
+    CHECK(in_words(rule) == words);
+    CHECK(recurrence(words).rule == rule.rule);
+  }
+  use_language("en", CMTOOL_BUILD_DIR "/share/locale");
 }
 
 TEST_CASE("a rule is written in one way, and reads back as itself") {
