@@ -42,7 +42,7 @@ std::vector<std::string> names_in(Env& env, const std::string& folder, Entry::Ki
 }
 
 void offer_accounts(Offers& offers, Env& env) {
-  for (std::string name : names_in(env, env.globals.workspace + "/accounts", Entry::Kind::file)) {
+  for (const std::string& name : names_in(env, env.globals.workspace + "/accounts", Entry::Kind::file)) {
     if (!name.ends_with(".json") || !is_account_name(name.substr(0, name.size() - 5))) continue;
     offers.add("@" + name.substr(0, name.size() - 5));
   }
