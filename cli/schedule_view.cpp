@@ -120,6 +120,24 @@ std::vector<Value> row_of(const Post& post, const Delivery& delivery, const std:
           failure ? text_value(failure->message) : Value()};
 }
 
+const Pause* pause_for(const std::vector<Pause>& pauses, const std::string& account, Instant now) {
+  for (const auto& pause : pauses) {
+    if ((pause.account.empty() || pause.account == account) && holds(pause, now)) return &pause;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> pause_notes(Env& env, const std::vector<Pause>& pauses) {
+  std::vector<std::string> notes;
+  for (const auto& pause : pauses) {
+    if (!holds(pause, env.world.clock->now())) continue;
+    const std::string who = pause.account.empty() ? tr("all accounts") : "@" + pause.account;
+    const std::string until = pause.until ? tr(" until {}", env.human_time(*pause.until)) : std::string();
+    notes.push_back(tr("publishing is paused for {}{}: {}", who, until, pause.why.empty() ? "–" : pause.why));
+  }
+  return notes;
+}
+
 Result<int> change_each(Env& env, Desk& desk, const std::vector<std::string>& given, const std::function<Result<PostRecord>(const Meant&)>& change,
                         const std::string& dry_run_says) {
   TRY(const auto ids, ids_of(env, given));

@@ -36,6 +36,11 @@ std::string history_line(Env&, const HistoryEvent&);
 std::vector<Column> scheduled_columns();
 std::vector<Value> row_of(const Post&, const Delivery&, const std::string& every = {}, bool paused = false);
 
+/// What keeps an account from publishing now; nullptr: nothing does.
+const Pause* pause_for(const std::vector<Pause>&, const std::string& account, Instant now);
+/// A sentence for each pause that holds now.
+std::vector<std::string> pause_notes(Env&, const std::vector<Pause>&);
+
 /// Does one thing to each of the posts that are meant, shows a row for each delivery, and ends with the exit code for all of them.
 Result<int> change_each(Env&, Desk&, const std::vector<std::string>& ids,
                         const std::function<Result<PostRecord>(const Meant&)>& change, const std::string& dry_run_says);

@@ -6,12 +6,12 @@
 #include "accounts.hpp"
 #include "base/tr.hpp"
 #include "calendar.hpp"
+#include "cli/calendar_file.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
 #include "schedule/rows.hpp"
-#include "when/recurrence.hpp"
 
 namespace cmtool {
 namespace {
@@ -21,16 +21,6 @@ struct Options {
   std::vector<std::string> account{};
   bool ndjson = false;
 };
-
-Result<void> write_file(Env& env, const std::string& path, const std::string& bytes) {
-  Disk& disk = *env.world.disk;
-  const Disk::Path final(path), beside = final.parent_path() / (".cmtool-" + random_hex(8));
-  CHECK_OK(disk.write_new(beside, bytes));
-  auto placed = disk.sync(beside);
-  if (placed.ok()) placed = disk.rename(beside, final);
-  if (!placed.ok()) (void)disk.remove(beside);
-  return placed;
-}
 
 Result<int> run(const Options& options, Env& env) {
   TRY(Desk desk, desk_of(env));
@@ -46,14 +36,9 @@ Result<int> run(const Options& options, Env& env) {
     for (const auto& account : accounts) filter.accounts.push_back(account.name);
   }
   TRY(const auto rows, rows_of_schedule(desk, filter));
-  const std::string zone = env.zone();
-  WriteWish wish{.date_order = date_order(options.date_order).value_or(DateOrder::unknown), .zone = zone, .ndjson = options.ndjson, .now = env.world.clock->now(),
-                 .name = "cmtool"};
-  wish.rule = [&](const std::string& every) -> Result<std::string> {
-    TRY(const Local here, to_local(env.world.clock->now(), zone));
-    TRY(const auto rule, parse_recurrence(every, std::chrono::floor<std::chrono::minutes>(here.wall), zone));
-    return rule.rule;
-  };
+  WriteWish wish = write_wish(env);
+  wish.date_order = date_order(options.date_order).value_or(DateOrder::unknown);
+  wish.ndjson = options.ndjson;
   TRY(const auto writing, calendar->write(rows, wish));
   for (const auto& note : writing.notes) env.warn(note);
   if (options.out.empty() || options.out == "-") {
@@ -68,7 +53,7 @@ Result<int> run(const Options& options, Env& env) {
   if (folder && !facts.ok() && !env.globals.dry_run) CHECK_OK(env.world.disk->make_folder(options.out));
   for (const auto& file : writing.files) {
     const std::string path = folder ? options.out + (options.out.ends_with('/') ? "" : "/") + file.name : options.out;
-    if (!env.globals.dry_run) CHECK_OK(write_file(env, path, file.bytes));
+    if (!env.globals.dry_run) CHECK_OK(write_document(env, path, file.bytes));
     env.say(path);
   }
   env.say(trn("{} row", "{} rows", static_cast<long long>(rows.size()), rows.size()));

@@ -22,13 +22,6 @@ struct Options {
   std::size_t limit = 0;
 };
 
-const Pause* pause_for(const std::vector<Pause>& pauses, const std::string& account, Instant now) {
-  for (const auto& pause : pauses) {
-    if ((pause.account.empty() || pause.account == account) && holds(pause, now)) return &pause;
-  }
-  return nullptr;
-}
-
 /// A recurrence's line: its next time, whether that one is made already or not.
 std::vector<Value> series_row(const Series& series, const std::string& account, const Due& next, const Recurrence& rule, bool paused) {
   Delivery delivery{.account = account, .state = DeliveryState::waiting, .due = next, .max_late = series.max_late};
@@ -108,12 +101,7 @@ Result<int> run(const Options& options, Env& env) {
   for (auto& column : table.columns) {
     if (column.key == "every") column.shown = !all.empty();
   }
-  for (const auto& pause : pauses) {
-    if (!holds(pause, now)) continue;
-    const std::string who = pause.account.empty() ? tr("all accounts") : "@" + pause.account;
-    const std::string until = pause.until ? tr(" until {}", env.human_time(*pause.until)) : std::string();
-    table.notes.push_back(tr("publishing is paused for {}{}: {}", who, until, pause.why.empty() ? "–" : pause.why));
-  }
+  table.notes = pause_notes(env, pauses);
   CHECK_OK(env.show(table));
   return exit_code::done;
 }

@@ -41,6 +41,7 @@ const std::map<std::string, std::string> fields{
     {"schedule add", scheduled},
     {"schedule approve", scheduled},
     {"schedule best-times", "account slot score posts confidence"},
+    {"schedule calendar", scheduled},
     {"schedule cancel", scheduled},
     {"schedule edit", scheduled},
     {"schedule import", scheduled},

@@ -325,7 +325,7 @@ $ cmtool schedule run --watch --every 2h
 = 2
 $ cmtool schedule
 ! cmtool: “cmtool schedule” needs one more word
-! hint: one of: add, approve, best-times, cancel, cron, edit, export, import, list, move, pause, reject, resolve, resume, retry, run, show, slots add, slots list, slots remove
+! hint: one of: add, approve, best-times, calendar, cancel, cron, edit, export, import, list, move, pause, reject, resolve, resume, retry, run, show, slots add, slots list, slots remove
 = 2
 
 # In and out: the client's table is checked as a whole.
