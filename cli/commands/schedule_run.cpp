@@ -92,11 +92,10 @@ Result<int> watch(Env& env, Desk& desk, const Options& options) {
     return Error{.fault = Fault::usage, .message = tr("--every wants a time from 1s to 1h")};
   }
   tell_service_manager(env.world.variable("NOTIFY_SOCKET"), "READY=1");
-  int last = exit_code::done;
   while (!env.world.stop.stop_requested()) {
     const auto report = run_schedule(desk, options.wish);
     if (report.ok() && !report->busy && (!report->outcomes.empty() || !report->notes.empty())) {
-      TRY(last, show_report(env, desk, *report));
+      CHECK_OK(show_report(env, desk, *report));
     } else if (!report.ok()) {
       env.complain(report.error());
     }
