@@ -79,13 +79,15 @@ class Crew {
   void run() {
     std::size_t deliveries = 0;
     for (const auto& plan : all_) deliveries += plan.accounts.size();
-    auto threads = start_threads(std::min(jobs_, deliveries), [this] { work(); });
-    for (std::size_t first = 0; first < all_.size();) first = record_group(first);
-    {
-      const std::lock_guard lock(mutex_);
-      complete_ = true;
+    // The first intents before the first thread: while the network is being loaded, making a thread waits for the loader.
+    std::size_t first = all_.empty() ? 0 : record_group(0);
+    if (first == all_.size() && deliveries <= 1) {
+      complete();
+      return work();
     }
-    changed_.notify_all();
+    auto threads = start_threads(std::min(jobs_, deliveries), [this] { work(); });
+    while (first < all_.size()) first = record_group(first);
+    complete();
     threads.clear();  // joins
   }
 
@@ -95,6 +97,14 @@ class Crew {
     Delivery delivery;
     bool fresh;
   };
+
+  void complete() {
+    {
+      const std::lock_guard lock(mutex_);
+      complete_ = true;
+    }
+    changed_.notify_all();
+  }
 
   /// Records the intents of the next posts together, then queues them. Answers where the next group begins.
   std::size_t record_group(std::size_t first) {

@@ -40,11 +40,6 @@ void warn_of_twins(Env& env, Desk& desk, const Plan& plan) {
               twins->front().post.id));
 }
 
-/// Does any of the accounts live on a server?
-bool needs_network(const std::vector<Account>& accounts) {
-  return std::any_of(accounts.begin(), accounts.end(), [](const Account& account) { return account.server.starts_with("http"); });
-}
-
 void say_what_would_go(Env& env, const Plan& plan) {
   for (std::size_t i = 0; i < plan.accounts.size(); ++i) {
     const Fit fit = fit_of(plan.adapted[i].text, plan.adapted[i].warning, plan.limits[i]);
@@ -68,7 +63,6 @@ Result<int> keep_as_draft(Env& env, Desk& desk, const Preparation& preparation) 
 
 Result<int> run_one(Env& env, Desk& desk, const PostOptions& options) {
   TRY(const Submission submission, submission_of(env, desk, options, Stdin::yes));
-  if (!submission.draft && needs_network(submission.accounts)) env.expect_network();
   TRY(Preparation preparation, prepare(desk, submission));
   for (auto& refusal : say_remarks(env, preparation.plan.post, options.strict)) preparation.misfits.push_back(std::move(refusal));
   if (submission.draft) return keep_as_draft(env, desk, preparation);
@@ -101,6 +95,10 @@ Result<int> run_again(Env& env, Desk& desk, const Options& options) {
 }
 
 Result<int> run(const Options& options, Env& env) {
+  // Loading the network takes longer than all that comes before it is used: it begins now, unless all is for the site that `init` makes.
+  const auto& to = options.post.to;
+  const bool elsewhere = std::any_of(to.begin(), to.end(), [](const std::string& word) { return word != "@site"; });
+  if ((elsewhere || !options.batch.empty()) && !options.post.draft && !env.globals.dry_run) env.expect_network();
   TRY(Desk desk, desk_of(env));
   if (!options.again.empty()) return run_again(env, desk, options);
   if (!options.batch.empty()) return run_batch(env, desk, options.batch, options.post, options.jobs);

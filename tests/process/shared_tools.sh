@@ -157,7 +157,6 @@ if wanted random; then
 fi
 # The schedule: on the site platform, but for publishing itself.
 ws="cmtool -C \$STATE/ws"
-one_id="grep -o '[0-9a-z]\{16\}' | head -n 1"
 waiting() { # TIME: the one post waits for this time, in a sound workspace
   echo "[ \"\$($ws --json=due,state schedule list | grep -c '\"due\":\"$1\",\"state\":\"waiting\"')\" = 1 ] && [ \"\$($ws --json=id schedule list | grep -c id)\" = 1 ] && $ws -q workspace check"
 }
