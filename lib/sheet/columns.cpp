@@ -83,7 +83,7 @@ class Roles {
       if (!is_role(said_role(role))) return no_such_role(role);
       const auto number = to_integer(column);
       const bool there = (number && *number >= 1 && static_cast<std::size_t>(*number) <= width) ||
-                         std::any_of(headers.begin(), headers.end(), [&](const auto& header) { return same_name(header, column); });
+                         std::any_of(headers.begin(), headers.end(), [&column = column](const auto& header) { return same_name(header, column); });
       if (!there) {
         return Error{.fault = Fault::usage,
                      .message = tr("--map: there is no column “{}”", column),

@@ -544,7 +544,8 @@ TEST_CASE("a rule is said in good French, and what is said is understood again")
       {"FREQ=YEARLY;BYMONTH=4;BYDAY=1MO", "chaque année, le premier lundi d’avril à 10\u00A0h\u00A000"},
   };
   for (const auto& [said, words] : rows) {
-    CAPTURE(said);
+    const std::string shown(said);  // clang captures no structured binding
+    CAPTURE(shown);
     const auto rule = recurrence(said);
     CHECK(in_words(rule) == words);
     CHECK(recurrence(words).rule == rule.rule);
