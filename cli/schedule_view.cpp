@@ -120,13 +120,6 @@ std::vector<Value> row_of(const Post& post, const Delivery& delivery, const std:
           failure ? text_value(failure->message) : Value()};
 }
 
-const Pause* pause_for(const std::vector<Pause>& pauses, const std::string& account, Instant now) {
-  for (const auto& pause : pauses) {
-    if ((pause.account.empty() || pause.account == account) && holds(pause, now)) return &pause;
-  }
-  return nullptr;
-}
-
 std::vector<std::string> pause_notes(Env& env, const std::vector<Pause>& pauses) {
   std::vector<std::string> notes;
   for (const auto& pause : pauses) {

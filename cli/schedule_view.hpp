@@ -8,6 +8,7 @@
 #include "cli/env.hpp"
 #include "desk.hpp"
 #include "schedule/arrange.hpp"
+#include "schedule/pauses.hpp"
 
 namespace CLI {
 class App;
@@ -36,8 +37,6 @@ std::string history_line(Env&, const HistoryEvent&);
 std::vector<Column> scheduled_columns();
 std::vector<Value> row_of(const Post&, const Delivery&, const std::string& every = {}, bool paused = false);
 
-/// What keeps an account from publishing now; nullptr: nothing does.
-const Pause* pause_for(const std::vector<Pause>&, const std::string& account, Instant now);
 /// A sentence for each pause that holds now.
 std::vector<std::string> pause_notes(Env&, const std::vector<Pause>&);
 

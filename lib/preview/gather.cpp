@@ -7,14 +7,11 @@
 #include "preview/pictures.hpp"
 #include "schedule/approval_code.hpp"
 #include "schedule/policy.hpp"
+#include "schedule/pauses.hpp"
 #include "settle.hpp"
 
 namespace cmtool::preview {
 namespace {
-
-bool is_paused(const std::vector<Pause>& pauses, const std::string& account, Instant at) {
-  return std::ranges::any_of(pauses, [&](const Pause& pause) { return (pause.account.empty() || pause.account == account) && holds(pause, at); });
-}
 
 /// The last word on the post, if it was a refusal: what came later than that (an edit, an approval) takes it away.
 const HistoryEvent* refusal(const Post& post) {
@@ -66,7 +63,7 @@ Result<Gathered> gathered(Desk& desk, const std::vector<Upcoming>& coming, const
     const auto platform = desk.platform(one.delivery.platform);
     Card card{.account = one.delivery.account, .handle = account.ok() ? account->handle : "", .platform = one.delivery.platform,
               .platform_title = platform.ok() ? (*platform)->about().title : one.delivery.platform, .post = std::move(said),
-              .paused = is_paused(pauses, one.delivery.account, page.made)};
+              .paused = pause_for(pauses, one.delivery.account, page.made) != nullptr};
     for (const auto& media : card.post.media) album.add(media);
     if (card.post.link && card.post.link->picture) album.add(*card.post.link->picture);
     place_of(entry_of(one, policy, key), page.entries).cards.push_back(std::move(card));

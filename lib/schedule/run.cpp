@@ -12,6 +12,7 @@
 #include "publish.hpp"
 #include "schedule/hooks.hpp"
 #include "schedule/pace.hpp"
+#include "schedule/pauses.hpp"
 #include "schedule/recurring.hpp"
 #include "schedule/zones.hpp"
 
@@ -49,13 +50,6 @@ std::string how_late(Instant due, Instant now) {
   if (minutes < 120) return trn("{} minute", "{} minutes", minutes, minutes);
   if (minutes < 48 * 60) return trn("{} hour", "{} hours", minutes / 60, minutes / 60);
   return trn("{} day", "{} days", minutes / 1440, minutes / 1440);
-}
-
-const Pause* pause_of(const std::vector<Pause>& pauses, const std::string& account, Instant now) {
-  for (const auto& pause : pauses) {
-    if ((pause.account.empty() || pause.account == account) && holds(pause, now)) return &pause;
-  }
-  return nullptr;
 }
 
 /// How it stands with the delivery that another one comes after.
@@ -170,7 +164,7 @@ class Runner {
     for (auto& delivery : open) by_account[delivery.account].push_back(std::move(delivery));
     TRY(const auto pauses, desk_.store.pauses());
     in_parallel(by_account, [&](const std::string& name, const std::vector<Delivery>& deliveries) {
-      if (pause_of(pauses, name, now()) != nullptr) return;  // what surely is not out might be sent again
+      if (pause_for(pauses, name, now()) != nullptr) return;  // what surely is not out might be sent again
       Pacing pacing = pacing_of(desk_, name);
       for (const auto& delivery : deliveries) {
         if (desk_.world.stop.stop_requested() || still_resting(pacing, now())) return;
@@ -251,7 +245,7 @@ class Runner {
       // Asked anew for each: a crisis does not wait for a run to end.
       const auto pauses = desk_.store.pauses();
       if (!pauses.ok()) return fail(pauses.error());
-      const Pause* pause = pause_of(*pauses, name, now());
+      const Pause* pause = pause_for(*pauses, name, now());
       if (pause != nullptr && !is_too_late(delivery, policy_, now())) {
         count(report_.paused);
         continue;
@@ -385,7 +379,7 @@ Result<std::vector<DuePreview>> preview_run(Desk& desk) {
   for (const auto& delivery : due) {
     std::string becomes = "sent";
     if (is_too_late(delivery, policy, now)) becomes = "expired";
-    else if (pause_of(pauses, delivery.account, now) != nullptr) becomes = "paused";
+    else if (pause_for(pauses, delivery.account, now) != nullptr) becomes = "paused";
     else if (before_of(desk, delivery) != Before::sent) becomes = "waiting";
     else if (still_resting(pacing_of(desk, delivery.account), now)) becomes = "resting";
     previews.push_back({delivery, becomes});

@@ -165,6 +165,9 @@ Result<void> make_workspace(StoreWorld, const Layout&, const Json& settings, con
 /// The folders that a workspace has from the start.
 std::vector<Disk::Path> workspace_folders(const Layout&);
 
+/// The names in a folder; none where there is no folder.
+Result<std::vector<Entry>> entries_if_there(Disk&, const Disk::Path&);
+
 /// Makes a folder and those above it that are missing, so that their names last.
 Result<void> make_path(Disk&, const Disk::Path&);
 /// Writes the archive that `workspace backup` makes; the workspace's lock is given back once the records are in it.

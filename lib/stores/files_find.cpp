@@ -18,13 +18,6 @@ Error no_post(const std::string& id) {
           .where = id};
 }
 
-/// Names of a folder; none where there is no folder.
-Result<std::vector<Entry>> entries(Disk& disk, const Disk::Path& folder) {
-  auto found = disk.list(folder);
-  if (!found.ok() && found.error().fault == Fault::not_found) return std::vector<Entry>();
-  return found;
-}
-
 /// `accounts` are the names of the filter's account.
 bool matches(const PostRecord& record, const PostFilter& filter, const std::set<std::string>& accounts) {
   if (!filter.campaign.empty() && record.post.campaign != filter.campaign) return false;
@@ -35,6 +28,12 @@ bool matches(const PostRecord& record, const PostFilter& filter, const std::set<
 }
 
 }  // namespace
+
+Result<std::vector<Entry>> entries_if_there(Disk& disk, const Disk::Path& folder) {
+  auto found = disk.list(folder);
+  if (!found.ok() && found.error().fault == Fault::not_found) return std::vector<Entry>();
+  return found;
+}
 
 std::string FilesStore::text_of(const PostFile& file) {
   Json json = to_json(file.post);
@@ -104,7 +103,7 @@ Result<std::optional<FilesStore::PostFile>> FilesStore::find_post(const Id& id) 
 Result<std::vector<Disk::Path>> FilesStore::places(const std::string& id, const PostFile& post) {
   std::vector<Disk::Path> result;
   const std::string first_month = month_of(made_at(post.post.id));
-  TRY(const auto months, entries(disk_, layout_.deliveries(DeliveryState::sent)));
+  TRY(const auto months, entries_if_there(disk_, layout_.deliveries(DeliveryState::sent)));
   for (const auto& month : months) {
     if (is_month(month.name) && month.name >= first_month) result.push_back(layout_.sent(month.name, id));
   }
@@ -122,10 +121,10 @@ Result<std::vector<Disk::Path>> FilesStore::all_timed_places(const std::string& 
   std::vector<Disk::Path> result;
   for (const auto state : {DeliveryState::waiting, DeliveryState::held}) {
     const auto root = layout_.deliveries(state);
-    TRY(const auto days, entries(disk_, root));
+    TRY(const auto days, entries_if_there(disk_, root));
     for (const auto& day : days) {
       if (day.kind != Entry::Kind::folder) continue;
-      TRY(const auto files, entries(disk_, root / day.name));
+      TRY(const auto files, entries_if_there(disk_, root / day.name));
       for (const auto& file : files) {
         if (file.name.ends_with("-" + id + ".json")) result.push_back(root / day.name / file.name);
       }
@@ -189,7 +188,7 @@ Result<PostRecord> FilesStore::record_of(PostFile file) {
 }
 
 Result<std::vector<std::string>> FilesStore::months() {
-  TRY(const auto found, entries(disk_, layout_.posts()));
+  TRY(const auto found, entries_if_there(disk_, layout_.posts()));
   std::vector<std::string> result;
   for (const auto& entry : found) {
     if (entry.kind == Entry::Kind::folder && is_month(entry.name)) result.push_back(entry.name);
@@ -198,7 +197,7 @@ Result<std::vector<std::string>> FilesStore::months() {
 }
 
 Result<std::vector<Id>> FilesStore::ids_in_month(const std::string& month) {
-  TRY(const auto found, entries(disk_, layout_.posts(month)));
+  TRY(const auto found, entries_if_there(disk_, layout_.posts(month)));
   std::vector<Id> ids;
   for (const auto& entry : found) {
     const auto id = record_name(entry.name);
@@ -280,7 +279,7 @@ Result<std::optional<PostRecord>> FilesStore::post_by_key(const std::string& key
 }
 
 Result<std::vector<Delivery>> FilesStore::abandoned() {
-  TRY(const auto files, entries(disk_, layout_.deliveries(DeliveryState::sending)));
+  TRY(const auto files, entries_if_there(disk_, layout_.deliveries(DeliveryState::sending)));
   std::vector<Delivery> result;
   for (const auto& file : files) {
     const auto id = record_name(file.name);

@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::size_t shortest_beginning = 4;
 
-Result<std::vector<Entry>> entries(Disk& disk, const Disk::Path& folder) {
-  auto found = disk.list(folder);
-  if (!found.ok() && found.error().fault == Fault::not_found) return std::vector<Entry>();
-  return found;
-}
-
 /// "2026-12-24" and "0900", as the files of that moment are named.
 std::string day_of(Instant at) { return iso(at).substr(0, 10); }
 std::string minute_of(Instant at) {
@@ -38,11 +32,11 @@ Error no_series(const std::string& id) {
 
 Result<std::vector<Delivery>> FilesStore::due(Instant now, DeliveryState state) {
   const std::string today = day_of(now), minute = minute_of(now);
-  TRY(const auto days, entries(disk_, layout_.deliveries(state)));
+  TRY(const auto days, entries_if_there(disk_, layout_.deliveries(state)));
   std::vector<Delivery> result;
   for (const auto& day : days) {
     if (day.kind != Entry::Kind::folder || !is_day(day.name) || day.name > today) continue;
-    TRY(const auto files, entries(disk_, layout_.day(state, day.name)));
+    TRY(const auto files, entries_if_there(disk_, layout_.day(state, day.name)));
     for (const auto& file : files) {
       const auto name = filed_name(file.name);
       if (!name || (day.name == today && name->minute > minute)) continue;
@@ -62,10 +56,10 @@ Result<std::set<std::string>> FilesStore::ids_elsewhere() {
   for (const auto state : delivery_states()) {
     if (state == DeliveryState::waiting || state == DeliveryState::held) continue;
     const auto folder = layout_.deliveries(state);
-    TRY(const auto files, entries(disk_, folder));
+    TRY(const auto files, entries_if_there(disk_, folder));
     for (const auto& file : files) {
       if (file.kind == Entry::Kind::folder) {
-        TRY(const auto inner, entries(disk_, folder / file.name));
+        TRY(const auto inner, entries_if_there(disk_, folder / file.name));
         for (const auto& one : inner) {
           if (auto id = record_name(one.name)) ids.insert(std::move(*id));
         }
@@ -86,10 +80,10 @@ Result<std::vector<Scheduled>> FilesStore::scheduled(const ScheduleFilter& filte
   const std::string first = filter.from ? day_of(*filter.from) : "", last = filter.until ? day_of(*filter.until) : "9999";
   std::vector<Candidate> candidates;
   for (const auto state : {DeliveryState::waiting, DeliveryState::held}) {
-    TRY(const auto days, entries(disk_, layout_.deliveries(state)));
+    TRY(const auto days, entries_if_there(disk_, layout_.deliveries(state)));
     for (const auto& day : days) {
       if (day.kind != Entry::Kind::folder || !is_day(day.name) || day.name < first || day.name > last) continue;
-      TRY(const auto files, entries(disk_, layout_.day(state, day.name)));
+      TRY(const auto files, entries_if_there(disk_, layout_.day(state, day.name)));
       for (const auto& file : files) {
         auto name = filed_name(file.name);
         if (!name) continue;
@@ -135,11 +129,11 @@ Result<std::vector<Scheduled>> FilesStore::scheduled(const ScheduleFilter& filte
 Result<std::vector<Delivery>> FilesStore::in_state(DeliveryState state) {
   std::vector<Delivery> result;
   const auto folder = layout_.deliveries(state);
-  TRY(const auto files, entries(disk_, folder));
+  TRY(const auto files, entries_if_there(disk_, folder));
   std::set<std::string> ids;
   for (const auto& file : files) {
     if (file.kind == Entry::Kind::folder) {
-      TRY(const auto inner, entries(disk_, folder / file.name));
+      TRY(const auto inner, entries_if_there(disk_, folder / file.name));
       for (const auto& one : inner) {
         if (auto name = filed_name(one.name)) ids.insert(std::move(name->id));
         else if (auto id = record_name(one.name)) ids.insert(std::move(*id));
@@ -156,7 +150,7 @@ Result<std::vector<Delivery>> FilesStore::in_state(DeliveryState state) {
 }
 
 Result<std::vector<Series>> FilesStore::all_series() {
-  TRY(const auto files, entries(disk_, layout_.series()));
+  TRY(const auto files, entries_if_there(disk_, layout_.series()));
   std::vector<Series> result;
   for (const auto& file : files) {
     const auto id = record_name(file.name);
@@ -213,7 +207,7 @@ Result<Series> FilesStore::amend_series(const Id& id, const std::function<Result
 }
 
 Result<std::vector<Pause>> FilesStore::pauses() {
-  TRY(const auto files, entries(disk_, layout_.pauses()));
+  TRY(const auto files, entries_if_there(disk_, layout_.pauses()));
   std::vector<Pause> result;
   for (const auto& file : files) {
     if (!record_name(file.name)) continue;
@@ -280,7 +274,7 @@ Result<std::unique_ptr<Lock>> FilesStore::lock_schedule(std::chrono::millisecond
 }
 
 Result<std::vector<Sample>> FilesStore::samples(Instant since) {
-  TRY(const auto files, entries(disk_, layout_.samples()));
+  TRY(const auto files, entries_if_there(disk_, layout_.samples()));
   std::vector<Sample> result;
   for (const auto& file : files) {
     const auto month = std::string_view(file.name).substr(0, file.name.find('.'));
