@@ -76,11 +76,24 @@ Result<Http*> Env::network() {
       if (!world.network) return Error{.fault = Fault::unsupported, .message = tr("this build of cmtool has no network")};
       const NetworkWish wish{.dry_run = globals.dry_run, .verbose = globals.verbose, .say = [this](const std::string& line) {
                                put_err(harmless(mask_secrets(line), Lines::keep) + "\n");
-                             }};
+                             },
+                             .memory = rate_memory()};
       return world.network(wish);
     });
   }
   return static_cast<Http*>(network_.get());
+}
+
+RateMemory Env::rate_memory() {
+  const auto opened = store();
+  if (!opened.ok()) return {};
+  Store& kept = **opened;
+  const auto name = [](const std::string& account) { return "rates-" + account.substr(account.starts_with('@') ? 1 : 0); };
+  return {.recall = [&kept, name](const std::string& account) {
+            auto known = kept.cached(name(account));
+            return known.ok() && *known ? std::move(**known) : Json();
+          },
+          .keep = [&kept, name](const std::string& account, const Json& windows) { (void)kept.save_cached(name(account), windows); }};
 }
 
 Result<void> Env::put(std::string_view text) {

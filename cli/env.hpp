@@ -104,6 +104,8 @@ class Env {
  private:
   std::unique_ptr<Store> store_{};
   Result<void> put(std::string_view text);
+  /// Keeps used-up rate limits in the workspace, where there is one.
+  RateMemory rate_memory();
   void put_err(const std::string& text);
 
   class FirstUse;

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "net/http.hpp"
+#include "net/pace.hpp"
 #include "sys/clock.hpp"
 
 namespace cmtool {
@@ -25,6 +26,7 @@ struct NetworkWish {
   std::function<void(const std::string& line)> say{};
   /// Takes each exchange as a piece of a cassette; empty: nothing is recorded.
   std::function<void(const std::string& exchange)> record{};
+  RateMemory memory{};  ///< where used-up rate limits are kept between runs
 };
 
 /// The real network. `variable` answers the environment (for the places of certificates). Fault::unsupported when libcurl's

@@ -28,6 +28,7 @@ std::string kind_of(const Request& request) {
 
 Result<Response> Pace::send(const Request& request, std::stop_token stop) {
   const std::string kind = kind_of(request);
+  recall(request.account);
   milliseconds waited{0};
   while (const auto wait = take(kind)) {
     if (waited + *wait > longest_pacing) {
@@ -40,7 +41,7 @@ Result<Response> Pace::send(const Request& request, std::stop_token stop) {
     waited += *wait;
   }
   auto answer = inner_->send(request, stop);
-  if (answer.ok()) learn(kind, answer.value());
+  if (answer.ok()) learn(kind, request, answer.value());
   return answer;
 }
 
@@ -58,7 +59,7 @@ std::optional<milliseconds> Pace::take(const std::string& kind) {
   return std::nullopt;
 }
 
-void Pace::learn(const std::string& kind, const Response& response) {
+void Pace::learn(const std::string& kind, const Request& request, const Response& response) {
   const Instant now = clock_.now();
   auto window = rate_window(response.headers, now);
   if (response.status == 429) {
@@ -73,7 +74,36 @@ void Pace::learn(const std::string& kind, const Response& response) {
   const auto found = windows_.find(kind);
   // Answers overtake each other: within one window the smaller number is the newer one.
   const bool same_window = found != windows_.end() && found->second.ends + seconds(1) >= ends;
-  windows_[kind] = {.left = same_window ? std::min(found->second.left, window->left) : window->left, .ends = ends};
+  const std::int64_t left = same_window ? std::min(found->second.left, window->left) : window->left;
+  windows_[kind] = {.left = left, .ends = ends, .account = request.account};
+  if (left < scarce) keep(request.account);
+}
+
+void Pace::recall(const std::string& account) {
+  if (!memory_.recall || account.empty()) return;
+  const std::lock_guard lock(mutex_);
+  if (!recalled_.insert(account).second) return;
+  const Instant now = clock_.now();
+  const Json known = memory_.recall(account);
+  for (const auto& [kind, window] : known.members()) {
+    const auto ends = parse_iso(window["ends"].string_or());
+    const auto left = window["left"].integer_or(-1);
+    // Further ahead than any window that is believed: the clock was wrong then, or is now.
+    if (!ends.ok() || left < 0 || *ends <= now || *ends - now > longest_wait) continue;
+    windows_.try_emplace(kind, Window{.left = left, .ends = clock_.steady() + (*ends - now), .account = account});
+  }
+}
+
+void Pace::keep(const std::string& account) {
+  if (!memory_.keep || account.empty()) return;
+  const auto steady = clock_.steady();
+  const Instant now = clock_.now();
+  Json windows = Json::object();
+  for (const auto& [kind, window] : windows_) {
+    if (window.account != account || window.left >= scarce || window.ends <= steady) continue;
+    windows.set(kind, Json{{"left", window.left}, {"ends", iso(now + ceil<milliseconds>(window.ends - steady))}});
+  }
+  memory_.keep(account, windows);
 }
 
 }  // namespace cmtool

@@ -141,6 +141,45 @@ TEST_CASE("a 429 holds back what follows it") {
   CHECK(pace.send(post(), {}).value().status == 429);
 }
 
+TEST_CASE("a window that one process used up holds back the next one, until it ends") {
+  FakeClock clock;
+  std::map<std::string, Json> kept;
+  const RateMemory memory{.recall = [&](const std::string& account) { return kept.contains(account) ? kept.at(account) : Json(); },
+                          .keep = [&](const std::string& account, const Json& windows) { kept[account] = windows; }};
+  std::string left = "50";
+  int sent = 0;
+  const auto process = [&] {
+    return std::make_unique<Pace>(std::make_unique<Called>([&](const Request&) -> Result<Response> {
+      ++sent;
+      return Response{.status = 200, .headers = {{"X-RateLimit-Remaining", left}, {"X-RateLimit-Reset", "600"}}};
+    }), clock, memory);
+  };
+  REQUIRE(process()->send(post(), {}).ok());
+  CHECK(kept.empty());  // plenty is left: nothing worth a file
+  left = "0";
+  REQUIRE(process()->send(post(), {}).ok());
+  CHECK(kept.at("@atelier").members().size() == 1);
+  clock.advance(100s);
+  const auto held = process()->send(post(), {});
+  REQUIRE(!held.ok());
+  CHECK(held.error().fault == Fault::rate_limited);
+  CHECK(held.error().retry_after == 500s);
+  CHECK(sent == 2);
+  Request other = post();
+  other.account = "@other";
+  CHECK(process()->send(other, {}).ok());
+  clock.advance(501s);
+  CHECK(process()->send(post(), {}).ok());
+  // The clock had been set ten years ahead when it was written: that holds nobody back.
+  clock.advance(-24h * 3650);
+  CHECK(process()->send(post(), {}).ok());
+  // A file that somebody damaged is as good as none.
+  for (const char* damaged : {"[]", "7", R"({"x":1})", R"({"POST https://server.example/api/v1/statuses @atelier":{"left":"x","ends":"soon"}})"}) {
+    kept["@atelier"] = parse_json(damaged).value();
+    CHECK(process()->send(post(), {}).ok());
+  }
+}
+
 TEST_CASE("ids in a path do not make it another kind of request") {
   const auto kind = [](const char* url) { return kind_of({.url = url}); };
   CHECK(kind("https://a.example/api/v1/statuses/110123/context?x=1") == kind("https://a.example/api/v1/statuses/220456/context"));
