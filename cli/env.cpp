@@ -72,12 +72,12 @@ Result<Json> Env::settings() {
 
 Result<Http*> Env::network() {
   if (!network_) {
-    network_ = std::make_unique<FirstUse>([this]() -> Result<std::unique_ptr<Http>> {
+    network_ = std::make_unique<FirstUse>([this, memory = rate_memory()]() -> Result<std::unique_ptr<Http>> {
       if (!world.network) return Error{.fault = Fault::unsupported, .message = tr("this build of cmtool has no network")};
       const NetworkWish wish{.dry_run = globals.dry_run, .verbose = globals.verbose, .say = [this](const std::string& line) {
                                put_err(harmless(mask_secrets(line), Lines::keep) + "\n");
                              },
-                             .memory = rate_memory()};
+                             .memory = memory};
       return world.network(wish);
     });
   }
