@@ -4,9 +4,11 @@
 
     bad_network.py --tools DIR ambiguous PLATFORM quick|full
     bad_network.py --tools DIR random PLATFORM --posts 1000 --seeds 10 [--everything]
+    bad_network.py --tools DIR schedule PLATFORM --posts 200 --seeds 10
 """
 import argparse
 import collections
+import datetime
 import http.client
 import json
 import os
@@ -17,7 +19,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desk import Desk, Server  # noqa: E402
+from desk import Desk, Server, clock  # noqa: E402
 
 # The requests that make a post.
 PLATFORMS = {"bluesky": "POST:(put|create)Record$", "wordpress": "POST:/wp/v2/posts(/[0-9]+)?$", "mastodon": "POST:/api/v1/statuses$",
@@ -154,6 +156,41 @@ def random_faults(tools, platform, posts, seeds, everything):
     tally.end()
 
 
+def schedule(tools, platform, posts, seeds):
+    """What is due, published by `schedule run` every hour of a clock that is moved, as an account that failed rests for up to an hour."""
+    tally = Tally()
+    for seed in range(1, seeds + 1):
+        network = Network(tools, platform, match="*:.")
+        desk = network.desk
+        try:
+            network.plan("")
+            settings = json.load(open(desk.path("workspace/settings.json"), encoding="utf-8"))
+            desk.write("workspace/settings.json", json.dumps({**settings, "pace": "0s", "max_late": "90d"}))
+            wanted = [f"post-{n}" for n in range(posts)]
+            desk.write("rows.ndjson", "".join(json.dumps({"at": "+1s", "text": text, "to": "@a"}) + "\n" for text in wanted))
+            done = desk.run("-q", "schedule", "import", desk.path("rows.ndjson"))
+            network.plan(random_plan(seed, 40 * posts))
+            began, hours, codes, open_ = time.monotonic(), 0, [done.returncode], posts
+            while open_ and hours < 24 * 60 and time.monotonic() - began < 1200:
+                hours += 1
+                ran = desk.run("-q", "schedule", "run", env=clock(datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=1.1 * hours)), timeout=900)
+                codes.append(ran.returncode)
+                states = collections.Counter(row["state"] for row in desk.json("post", "list", "--limit", "0"))
+                open_ = posts - states["sent"]
+            made = network.made()
+            doubled = {text: n for text, n in made.items() if n > 1}
+            lost = [text for text in wanted if text not in made]
+            wrong = f"doubled: {doubled}; " if doubled else ""
+            if lost or open_:
+                wrong += f"lost: {lost}; states {dict(states)}; exit codes {codes[-20:]}: {ran.stderr[-600:]}"
+            if not all(code in (0, *NOT_SILENT) for code in codes):
+                wrong += f"exit codes {collections.Counter(codes)}"
+            tally.say(f"{platform} schedule, seed {seed}: {posts} posts, {hours} runs, {time.monotonic() - began:.0f} s", wrong)
+        finally:
+            network.close()
+    tally.end()
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--tools", required=True)
@@ -166,10 +203,16 @@ def main():
     two.add_argument("--posts", type=int, default=1000)
     two.add_argument("--seeds", type=int, default=10)
     two.add_argument("--everything", action="store_true", help="also requests that only read")
+    three = kinds.add_parser("schedule")
+    three.add_argument("platform", choices=PLATFORMS)
+    three.add_argument("--posts", type=int, default=200)
+    three.add_argument("--seeds", type=int, default=10)
     given = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if given.kind == "ambiguous":
         ambiguous(given.tools, given.platform, given.extent)
+    if given.kind == "schedule":
+        schedule(given.tools, given.platform, given.posts, given.seeds)
     random_faults(given.tools, given.platform, given.posts, given.seeds, given.everything)
 
 

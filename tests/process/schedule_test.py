@@ -5,7 +5,6 @@ import datetime
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,26 +12,9 @@ import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desk import Desk, Server, main  # noqa: E402
+from desk import FAKETIME, Desk, Server, clock, main  # noqa: E402
 
 UTC = datetime.timezone.utc
-
-
-def faketime_library():
-    """libfaketime's path, as the faketime program knows it."""
-    if shutil.which("faketime") is None:
-        return None
-    # The loader fills in $LIB; the variant for programs with threads is beside the usual one.
-    return subprocess.run(["faketime", "2026-01-01 00:00:00", "sh", "-c", "echo $LD_PRELOAD"], stdout=subprocess.PIPE, text=True,
-                          check=False).stdout.strip().replace("libfaketime.so", "libfaketimeMT.so") or None
-
-
-FAKETIME = faketime_library()
-
-
-def clock(at):
-    """The environment in which the program believes that it is this moment."""
-    return {"LD_PRELOAD": FAKETIME, "FAKETIME": at.astimezone(UTC).strftime("@%Y-%m-%d %H:%M:%S"), "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC"}
 
 
 def moment(text):

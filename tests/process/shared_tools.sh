@@ -174,10 +174,14 @@ if wanted schedule; then
     "exec $ws schedule approve \$(cat \$STATE/id) --as lea" "$(waiting 2036-12-24T09:00:00Z)"
   local_points import "$init && echo '{\"at\":\"2036-12-24T09:00:00Z\",\"text\":\"post-1\",\"to\":\"@site\"}' > \$STATE/rows.ndjson" \
     "exec $ws schedule import \$STATE/rows.ndjson" "$(waiting 2036-12-24T09:00:00Z)"
-  due="$init && $(sign_in bluesky) && $ws schedule add --to @a --at +1s --max-late 1d 'post-1' && sleep 1.2"
+  due() { with_server "$1" "$init && $(sign_in "$1") && $ws schedule add --to @a --at +1s --max-late 1d 'post-1' && sleep 1.2"; }
   run="exec $ws schedule run"
-  crashpoints schedule/run bluesky "$(with_server bluesky "$due")" "$run" "$posted" "$(sample kill "kill,$errors")" --invariant "$sound"
-  mapfile -t arguments < <(printf '%s\n' --setup "$(with_server bluesky "$due")" --server "$(server bluesky)" --tmp "$scratch" --limit 60 --jobs 1)
+  for platform in bluesky $(sample "" "wordpress mastodon"); do
+    crashpoints "schedule/run/$platform" "$platform" "$(due "$platform")" "$run" "$posted" "$(sample kill "kill,$errors")" --invariant "$sound"
+    part "schedule/network/$platform" -- env CMTOOL_PROGRAM="$program" python3 "$root/tests/process/bad_network.py" --tools "$tools" schedule "$platform" \
+      --posts "$(sample 50 200)" --seeds "$(sample 1 10)"
+  done
+  mapfile -t arguments < <(printf '%s\n' --setup "$(due bluesky)" --server "$(server bluesky)" --tmp "$scratch" --limit 60 --jobs 1)
   part schedule/powerloss -- python3 "$tools/powerloss.py" "${arguments[@]}" --model posix --reruns 12 --samples "$(sample 1 3)" --cmd "$run" --check "$posted"
   part schedule/race -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$run" --check "$posted" --finish "$ws schedule run; sleep 4; $ws schedule run" -k 8 \
     --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9

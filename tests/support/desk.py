@@ -13,6 +13,7 @@ Run with unittest's words or alone; the last line is "N passed, N failed[, N ski
 else build/bin/cmtool.
 """
 import atexit
+import datetime
 import http.client
 import json
 import os
@@ -36,6 +37,23 @@ STAND_INS = {
     "wordpress": (("--handle", "admin"), "abcd efgh ijkl mnop qrst uvwx"),
     "mastodon": ((), "stand-in-token"),
 }
+
+
+def faketime_library():
+    """libfaketime's path, as the faketime program knows it."""
+    if shutil.which("faketime") is None:
+        return None
+    # The loader fills in $LIB; the variant for programs with threads is beside the usual one.
+    return subprocess.run(["faketime", "2026-01-01 00:00:00", "sh", "-c", "echo $LD_PRELOAD"], stdout=subprocess.PIPE, text=True,
+                          check=False).stdout.strip().replace("libfaketime.so", "libfaketimeMT.so") or None
+
+
+FAKETIME = faketime_library()
+
+
+def clock(at):
+    """The environment in which the program believes that it is this moment."""
+    return {"LD_PRELOAD": FAKETIME, "FAKETIME": at.astimezone(datetime.timezone.utc).strftime("@%Y-%m-%d %H:%M:%S"), "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC"}
 
 
 class Desk:
