@@ -54,7 +54,11 @@ Result<std::string> found_program(const std::string& name, const std::string& pa
   const Error missing{.fault = Fault::not_found, .message = tr("there is no program “{}”", name),
                       .hint = tr("install it, or give its whole path")};
   if (name.empty()) return missing;
-  if (name.find('/') != std::string::npos) return ::access(name.c_str(), X_OK) == 0 ? Result<std::string>(name) : missing;
+  if (name.find('/') != std::string::npos) {
+    if (::access(name.c_str(), X_OK) == 0) return name;
+    if (::access(name.c_str(), F_OK) != 0) return missing;
+    return Error{.fault = Fault::refused, .message = tr("{} is not executable", name), .hint = tr("make it so: chmod +x {}", name)};
+  }
   for (const auto& folder : split(path, ':')) {
     // An empty or relative piece means the working folder: whoever fills it would choose what runs.
     if (folder.empty() || folder.front() != '/') continue;

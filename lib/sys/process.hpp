@@ -33,7 +33,7 @@ struct ProcessOutcome {
 };
 
 /// Runs the program and waits for its end. An exit code other than 0 is not an Error here. Fault::not_found when there is no
-/// such program; Fault::refused when others could have changed it, or it wrote too much; Fault::state when it did not end in
+/// such program; Fault::refused when it is not executable, others could have changed it, or it wrote too much; Fault::state when it did not end in
 /// time or could not be started; Fault::cancelled when stopped.
 Result<ProcessOutcome> run_process(const std::vector<std::string>& arguments, const ProcessOptions& = {});
 

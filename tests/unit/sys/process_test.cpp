@@ -55,10 +55,13 @@ TEST_CASE("a program that does not read its input does not end us") {
   CHECK(run_process({"true"}, {.input = std::string(1 << 20, 'x')}).value().exit_code == 0);
 }
 
-TEST_CASE("a missing program is not found, and one without an interpreter cannot be run") {
+TEST_CASE("a missing program is not found, one that is not executable is said to be that, and one without an interpreter cannot be run") {
   const ScratchDir dir;
   CHECK(run_process({"no-such-program-here"}).error().fault == Fault::not_found);
   dir.put("hook", "#!/no/such/interpreter\n");
+  const auto closed = run_process({(dir / "hook").string()});
+  CHECK(closed.error().message == (dir / "hook").string() + " is not executable");
+  CHECK(closed.error().hint == "make it so: chmod +x " + (dir / "hook").string());
   ::chmod((dir / "hook").c_str(), 0700);
   CHECK_FALSE(run_process({(dir / "hook").string()}).ok());
 }
