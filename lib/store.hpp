@@ -99,9 +99,10 @@ class Store {
   virtual Result<PostRecord> start(const Post&, const std::vector<Delivery>&) = 0;
   /// The same for many at once with as few syncs as possible; one result for each.
   virtual std::vector<Result<PostRecord>> start_many(const std::vector<PostRecord>&) = 0;
-  /// Takes a delivery that is a draft, `sending`, `failed` or `unknown` to send it (again): state `sending`, our lease.
-  /// Fault::conflict while a living process holds it; then nothing has changed.
-  virtual Result<Delivery> claim(const std::string& delivery) = 0;
+  /// Takes a delivery that is a draft, waits, or is `sending`, `failed` or `unknown`, to send it (again): state `sending`, our lease.
+  /// Fault::conflict while a living process holds it; then nothing has changed. `intent` sees the record as it stands, under the lock, and may
+  /// change it in the same step; its Error leaves all as it was.
+  virtual Result<Delivery> claim(const std::string& delivery, const std::function<Result<void>(Delivery&)>& intent = {}) = 0;
   /// Replaces a delivery's record, durably: a note or an outcome. Moves it to the folder of its state.
   virtual Result<void> save(const Delivery&) = 0;
   /// One more account for a post that is recorded already. Fault::conflict if the post is for it already.

@@ -42,7 +42,7 @@ class FilesStore final : public Store {
 
   Result<PostRecord> start(const Post&, const std::vector<Delivery>&) override;
   std::vector<Result<PostRecord>> start_many(const std::vector<PostRecord>&) override;
-  Result<Delivery> claim(const std::string& delivery) override;
+  Result<Delivery> claim(const std::string& delivery, const std::function<Result<void>(Delivery&)>& intent) override;
   Result<void> save(const Delivery&) override;
   Result<void> add_delivery(const Delivery&) override;
   Result<void> save_post(const Post&) override;
@@ -129,7 +129,8 @@ class FilesStore final : public Store {
   Result<std::optional<Id>> id_of_key(const std::string& key);
 
   Result<Change> prepare_start(PostRecord& record, const std::string& run);
-  Result<Change> prepare_claim(const std::string& id, const std::string& run, Delivery& claimed);
+  Result<Change> prepare_claim(const std::string& id, const std::string& run, const std::function<Result<void>(Delivery&)>& intent,
+                               Delivery& claimed);
   Result<Change> prepare_save(const Delivery&);
   /// The name of this process's lock file, made and locked at first use.
   Result<std::string> our_run();

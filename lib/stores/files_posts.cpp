@@ -125,7 +125,8 @@ std::vector<Result<PostRecord>> FilesStore::start_many(const std::vector<PostRec
   return results;
 }
 
-Result<Change> FilesStore::prepare_claim(const std::string& id, const std::string& run, Delivery& claimed) {
+Result<Change> FilesStore::prepare_claim(const std::string& id, const std::string& run, const std::function<Result<void>(Delivery&)>& intent,
+                                         Delivery& claimed) {
   TRY(auto found, find_delivery(id));
   if (!found) return Error{.fault = Fault::not_found, .message = tr("there is no delivery {}", id)};
   Delivery& delivery = found->delivery;
@@ -146,6 +147,7 @@ Result<Change> FilesStore::prepare_claim(const std::string& id, const std::strin
     TRY(const bool living, alive(*delivery.lease));
     if (living) return being_sent(delivery);
   }
+  if (intent) CHECK_OK(intent(delivery));
   delivery.state = DeliveryState::sending;
   delivery.lease = lease(run);
   const auto path = layout_.delivery(delivery);
@@ -157,11 +159,11 @@ Result<Change> FilesStore::prepare_claim(const std::string& id, const std::strin
   return change;
 }
 
-Result<Delivery> FilesStore::claim(const std::string& id) {
+Result<Delivery> FilesStore::claim(const std::string& id, const std::function<Result<void>(Delivery&)>& intent) {
   TRY(const std::string run, our_run());
   const auto name = delivery_name(id);
   Delivery claimed;
-  CHECK_OK(group_.run_one({.names = {name ? name->post : id, id}, .prepare = [&] { return prepare_claim(id, run, claimed); }}));
+  CHECK_OK(group_.run_one({.names = {name ? name->post : id, id}, .prepare = [&] { return prepare_claim(id, run, intent, claimed); }}));
   return claimed;
 }
 

@@ -237,6 +237,33 @@ TEST_CASE("a delivery is claimed by one process at a time, and freed by the deat
   });
 }
 
+TEST_CASE("who claims a delivery sees it as it stands, and refuses or changes it in the same step") {
+  each([](Bench& bench) {
+    const Post post = a_post("x");
+    Delivery waiting = to("a", DeliveryState::waiting);
+    waiting.due = Due{.at = parse_iso("2026-12-24T09:00:00Z").value()};
+    const std::string id = bench.store->start(post, {waiting}).value().deliveries[0].id;
+    DeliveryState seen{};
+    CHECK(fault(bench.store->claim(id, [&](Delivery& now) -> Result<void> {
+      seen = now.state;
+      now.notes["x"] = "never";
+      return Error{.fault = Fault::refused, .message = "no"};
+    })) == Fault::refused);
+    CHECK(seen == DeliveryState::waiting);
+    CHECK(bench.other()->delivery(id).value().state == DeliveryState::waiting);
+    CHECK(bench.other()->delivery(id).value().notes.empty());
+    const auto claimed = bench.store->claim(id, [](Delivery& now) -> Result<void> {
+      now.notes["x"] = "y";
+      return {};
+    });
+    REQUIRE(claimed.ok());
+    CHECK(claimed->state == DeliveryState::sending);
+    CHECK(claimed->lease.has_value());
+    CHECK(bench.other()->delivery(id).value() == *claimed);
+    CHECK(claimed->notes.at("x") == "y");
+  });
+}
+
 TEST_CASE("an account is added to a post once, and its delivery is found") {
   each([](Bench& bench) {
     const auto made = bench.store->start(a_post("x", 7), {to("a", DeliveryState::draft)});

@@ -37,7 +37,7 @@ class MediaStore final : public Store {
   Result<std::unique_ptr<Lock>> lock_account(const std::string&, std::chrono::milliseconds) override { return none(); }
   Result<PostRecord> start(const Post&, const std::vector<Delivery>&) override { return none(); }
   std::vector<Result<PostRecord>> start_many(const std::vector<PostRecord>&) override { return {}; }
-  Result<Delivery> claim(const std::string&) override { return none(); }
+  Result<Delivery> claim(const std::string&, const std::function<Result<void>(Delivery&)>&) override { return none(); }
   Result<void> save(const Delivery&) override { return none(); }
   Result<void> add_delivery(const Delivery&) override { return none(); }
   Result<void> save_post(const Post&) override { return none(); }
