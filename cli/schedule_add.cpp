@@ -26,6 +26,7 @@ void add_schedule_options(CLI::App& app, ScheduleOptions& o) {
   app.add_option("--after", o.after, tr("only once this post, or this delivery, is sent"))->type_name(tr("ID"));
   one_of(app.add_option("--fold", o.fold, tr("which moment is meant when the clock change skips or repeats the time")), {"earlier", "later"});
   app.add_flag("--hold", o.hold, tr("wait for an approval, whatever the settings say"));
+  app.add_flag("--native", o.native, tr("let the platform itself publish it at its time (Mastodon, WordPress), so that no machine of yours need be on"));
   app.add_option("--evergreen", o.evergreen, tr("add it to the queue of this name, whose posts take turns"))->type_name(tr("NAME"));
   app.add_option("--rest", o.rest, tr("of a queue: how long a post is not repeated, such as 60d"))->type_name(tr("DURATION"));
   add_who_option(app, o.who);
@@ -43,7 +44,7 @@ Result<ScheduledPlan> prepare_scheduled(Env& env, Desk& desk, const ScheduleOpti
 }
 
 Result<Timing> timing_of(Env& env, Desk& desk, const ScheduleOptions& options, const std::vector<Account>& accounts) {
-  Timing timing{.hold = options.hold};
+  Timing timing{.native = options.native, .hold = options.hold};
   if (!options.max_late.empty()) {
     TRY(timing.max_late, parse_duration(options.max_late));
     if (timing.max_late->count() < 0) return Error{.fault = Fault::usage, .message = tr("--max-late cannot be negative")};

@@ -13,7 +13,7 @@ namespace cmtool {
 struct ScheduleOptions {
   PostOptions post{};
   std::string at{}, slot{}, every{}, until{}, max_late{}, after{}, fold{}, who{}, evergreen{}, rest{};
-  bool hold = false;
+  bool hold = false, native = false;
 };
 
 void add_schedule_options(CLI::App&, ScheduleOptions&);

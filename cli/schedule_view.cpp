@@ -14,6 +14,14 @@ namespace {
 
 constexpr std::size_t most_ids = 100'000;
 
+/// "kept": its platform holds it; "wanted": it is to, and cmtool sends it if that comes to nothing; "unknown": nobody knows; "published".
+std::string native_word(const Delivery& delivery) {
+  if (!delivery.native) return {};
+  if (delivery.state == DeliveryState::sent) return delivery.native->since ? "published" : "";
+  if (!is_held_there(delivery)) return "wanted";
+  return delivery.native->step.empty() && delivery.state == DeliveryState::waiting ? "kept" : "unknown";
+}
+
 Value text_value(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 }  // namespace
@@ -84,6 +92,7 @@ std::vector<Column> scheduled_columns() {
           {.key = "author", .title = tr("Author"), .shown = false},
           {.key = "approved_by", .title = tr("Approved by"), .kind = Kind::list, .shown = false},
           {.key = "paused", .title = tr("Paused"), .kind = Kind::yes_no, .shown = false},
+          {.key = "native", .title = tr("Native"), .shown = false},
           {.key = "after", .title = tr("After"), .shown = false},
           {.key = "max_late", .title = tr("Latest (s)"), .kind = Kind::integer, .shown = false},
           {.key = "media", .title = tr("Media"), .kind = Kind::integer, .shown = false},
@@ -110,6 +119,7 @@ std::vector<Value> row_of(const Post& post, const Delivery& delivery, const std:
           text_value(post.author),
           Value(Json::strings(approved_by(post))),
           Value(paused),
+          text_value(native_word(delivery)),
           text_value(delivery.after),
           delivery.max_late ? Value(static_cast<std::int64_t>(delivery.max_late->count())) : Value(),
           Value(static_cast<std::int64_t>(post.media.size())),
@@ -131,8 +141,17 @@ std::vector<std::string> pause_notes(Env& env, const std::vector<Pause>& pauses)
   return notes;
 }
 
+int exit_code_with(Env& env, std::size_t done, const std::vector<Error>& trouble) {
+  std::vector<Fault> faults;
+  for (const auto& error : trouble) {
+    env.complain(error);
+    faults.push_back(error.fault);
+  }
+  return exit_code_of(done, faults);
+}
+
 Result<int> change_each(Env& env, Desk& desk, const std::vector<std::string>& given, const std::function<Result<PostRecord>(const Meant&)>& change,
-                        const std::string& dry_run_says) {
+                        const std::string& dry_run_says, const std::vector<Error>* trouble) {
   TRY(const auto ids, ids_of(env, given));
   Table table{.columns = scheduled_columns()};
   std::vector<Error> errors;
@@ -155,7 +174,8 @@ Result<int> change_each(Env& env, Desk& desk, const std::vector<std::string>& gi
       if (accounts.empty() || std::find(accounts.begin(), accounts.end(), delivery.account) != accounts.end()) table.rows.push_back(row_of(changed->post, delivery));
     }
   }
-  if (ids.size() == 1 && errors.size() == 1) return errors.front();
+  if (trouble != nullptr) errors.insert(errors.end(), trouble->begin(), trouble->end());
+  if (ids.size() == 1 && errors.size() == 1 && done == 0) return errors.front();
   CHECK_OK(env.show(table));
   std::vector<Fault> faults;
   for (const auto& error : errors) {

@@ -40,9 +40,14 @@ std::vector<Value> row_of(const Post&, const Delivery&, const std::string& every
 /// A sentence for each pause that holds now.
 std::vector<std::string> pause_notes(Env&, const std::vector<Pause>&);
 
-/// Does one thing to each of the posts that are meant, shows a row for each delivery, and ends with the exit code for all of them.
+/// Complains of what went wrong at the platforms, and answers the exit code for all of it.
+int exit_code_with(Env&, std::size_t done, const std::vector<Error>& trouble);
+
+/// Does one thing to each of the posts that are meant, shows a row for each delivery, and ends with the exit code for all of them. `trouble`:
+/// what `change` could do in part only.
 Result<int> change_each(Env&, Desk&, const std::vector<std::string>& ids,
-                        const std::function<Result<PostRecord>(const Meant&)>& change, const std::string& dry_run_says);
+                        const std::function<Result<PostRecord>(const Meant&)>& change, const std::string& dry_run_says,
+                        const std::vector<Error>* trouble = nullptr);
 
 /// A time to publish at: not in the past, with a time of day. Empty `fold`: a time that the clock change skips or repeats is refused.
 Result<Due> due_of(Env&, const std::string& when, const std::string& fold);

@@ -198,7 +198,16 @@ Result<std::unique_ptr<Session>> open_session(Desk& desk, const Account& account
                      },
                      .progress = desk.progress,
                      .stop = desk.world.stop};
-  if (delivery != nullptr) {
+  if (delivery != nullptr && delivery->native && !delivery->native->step.empty()) {
+    // What is kept for the platform's own schedule is a thing of its own: another key, other notes, so that neither is mistaken for the other.
+    parts.delivery_key = delivery->native->key;
+    parts.notes = delivery->native->notes;
+    if (parts.notes.contains(settle_note)) parts.first_sent = parts.last_sent = delivery->native->since;
+    parts.save_note = [&desk, delivery](const std::string& key, const std::string& value) {
+      delivery->native->notes[key] = value;
+      return desk.store.save(*delivery);
+    };
+  } else if (delivery != nullptr) {
     parts.delivery_key = delivery->key;
     parts.notes = delivery->notes;
     if (delivery->attempts > 1 || delivery->notes.contains(settle_note)) {

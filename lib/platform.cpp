@@ -76,6 +76,7 @@ std::string_view slug(Can ability) {
     case Can::tags: return "tags";
     case Can::excerpt: return "excerpt";
     case Can::status: return "status";
+    case Can::schedule: return "schedule";
     case Can::inbox: return "inbox";
     case Can::act: return "act";
     case Can::measure: return "measure";
@@ -86,6 +87,11 @@ std::string_view slug(Can ability) {
 Result<void> Platform::remove(Session&, const Receipt&) const { return cannot(*this, N_("delete a post")); }
 Result<Receipt> Platform::edit(Session&, const Receipt&, const Post&) const { return cannot(*this, N_("edit a post")); }
 Result<std::optional<Receipt>> Platform::find(Session&, const Post&, Instant) const { return cannot(*this, N_("look for a post")); }
+Result<void> Platform::may_schedule(Session&, const Post&) const { return cannot(*this, N_("keep a post until its time")); }
+Result<NativeStatus> Platform::schedule(Session&, const Post&, Instant) const { return cannot(*this, N_("keep a post until its time")); }
+Result<NativeStatus> Platform::look_at_scheduled(Session&, const Post&, const Native&) const { return cannot(*this, N_("keep a post until its time")); }
+Result<NativeStatus> Platform::reschedule(Session&, const Post&, const Native&, Instant) const { return cannot(*this, N_("keep a post until its time")); }
+Result<NativeStatus> Platform::unschedule(Session&, const Post&, const Native&) const { return cannot(*this, N_("keep a post until its time")); }
 Result<Page<Item>> Platform::inbox(Session&, const std::string&) const { return cannot(*this, N_("read what others wrote")); }
 Result<std::vector<Sample>> Platform::measure(Session&, const Receipt&) const { return cannot(*this, N_("read numbers")); }
 Result<Limits> Platform::limits(Session&) const { return about().limits; }

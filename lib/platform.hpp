@@ -25,6 +25,7 @@ enum class Can {
   publish, edit, remove, find,                      // posts
   media, alt_text, video, poll, warning, visibility, language, thread, reply, quote, link_card, title, first_comment,  // what a post may have
   tags, excerpt, status,                            // pages
+  schedule,                                         // keep a post until its time
   inbox, act, measure,                              // the other verbs
 };
 std::string_view slug(Can);
@@ -83,8 +84,20 @@ struct About {
   bool browser = false;        ///< `account add --browser` works
   Protection protection = Protection::none;
   std::chrono::seconds window{0};  ///< how long `key` protects
+  std::chrono::seconds schedule_ahead{0};  ///< of Can::schedule: how far ahead at least a time must lie
   bool find_is_sure = false;   ///< a find() that finds nothing after the answer's time limit proves that nothing was posted
   std::string docs{};          ///< where its API is described
+};
+
+/// How it stands with a post that the platform was asked to publish at its time.
+struct NativeStatus {
+  enum class State { scheduled, published, gone };
+  State state = State::gone;
+  std::string id{};                   ///< scheduled: the platform's name for it
+  Instant at{};                       ///< scheduled: when it goes out there
+  std::optional<Receipt> receipt{};   ///< published
+  /// Of `gone`: it was not published, surely. False where its time has come: it may have been changed or deleted since.
+  bool surely = true;
 };
 
 /// One page of a listing and where the next one begins ("" when this was the last).
@@ -129,6 +142,22 @@ class Platform {
   virtual Result<Receipt> edit(Session&, const Receipt&, const Post&) const;
   /// Looks whether a post whose answer was lost is there. Nothing: it is not, or may be sent again under its key.
   virtual Result<std::optional<Receipt>> find(Session&, const Post&, Instant since) const;
+
+  // A post that the platform keeps until its time (Can::schedule).
+
+  /// Whether the account's server can keep this post. Reads only. Fault::refused or ::unsupported says why it cannot.
+  virtual Result<void> may_schedule(Session&, const Post&) const;
+  /// Hands it over. `published`: the server did not wait. Not to be called again after a lost answer before look_at_scheduled() has said
+  /// that it is `gone`.
+  virtual Result<NativeStatus> schedule(Session&, const Post&, Instant at) const;
+  /// How it stands there; `native.id` empty: the answer of the hand-over was lost, so it is looked for by what it says and when.
+  /// Fault::unknown_outcome when the server does not let us see it.
+  virtual Result<NativeStatus> look_at_scheduled(Session&, const Post&, const Native&) const;
+  /// Gives it another time; may be repeated. Fault::unsupported: it must be taken back and handed over again.
+  virtual Result<NativeStatus> reschedule(Session&, const Post&, const Native&, Instant at) const;
+  /// Takes it back; may be repeated. `gone`, or `published` where that was too late.
+  virtual Result<NativeStatus> unschedule(Session&, const Post&, const Native&) const;
+
   virtual Result<Page<Item>> inbox(Session&, const std::string& cursor) const;
   virtual Result<std::vector<Sample>> measure(Session&, const Receipt&) const;
 

@@ -11,12 +11,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// A request whose connection broke has come to its end at the server soon after: it was done or it was not.
-constexpr seconds settles_after_break{3};
-// A gateway that gave up, or our own time limit, says nothing about the server behind: it may still be at it.
-constexpr seconds settles_after_timeout{60};
-// Longer than this nobody waits at a prompt; the delivery is left `unknown` for the next run.
-constexpr seconds longest_wait{6};
 // Clocks of servers differ from ours.
 constexpr std::chrono::minutes skew{2};
 constexpr int most_sends = 3;
@@ -127,7 +121,7 @@ class Settling {
   std::optional<Result<Receipt>> settle(const Error& why) {
     if (desk_.world.stop.stop_requested()) return still_unknown(why, delivery_);
     const auto wait = std::max(end() - desk_.world.clock->now(), milliseconds(0));
-    const bool ended = wait <= longest_wait;
+    const bool ended = wait <= longest_settling;
     if (ended && wait.count() > 0) {
       if (desk_.say) desk_.say(tr("@{}: the answer was lost; looking in {} s whether it was sent", account_.name, wait.count() / 1000 + 1));
       if (!desk_.world.clock->sleep(wait, desk_.world.stop)) return still_unknown(why, delivery_);
@@ -171,7 +165,12 @@ Result<Post> adapted_again(const Post& post, const Delivery& delivery) {
 }
 
 Outcome resume(Desk& desk, const Account& account, const Platform& platform, const Delivery& known, const OnFailure& on_failure) {
-  auto claimed = desk.store.claim(known.id);
+  auto claimed = desk.store.claim(known.id, [](const Delivery& now) -> Result<void> {
+    if (!is_held_there(now)) return {};
+    return Error{.fault = Fault::refused,
+                 .message = tr("its platform holds it until its time, so it is not sent"),
+                 .hint = tr("what becomes of it is read back by cmtool schedule run; to take it back: cmtool schedule cancel {}", now.id)};
+  });
   if (!claimed.ok()) {
     Error error = at_account(std::move(claimed).error(), account);
     if (error.fault == Fault::conflict) {

@@ -9,6 +9,7 @@
 //   - else the delivery stays `unknown`, which is said, and the next run with the same key takes it up again.
 // Nothing else may repeat a request with effects.
 #pragma once
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -16,6 +17,13 @@
 #include "desk.hpp"
 
 namespace cmtool {
+
+/// A request whose connection broke has come to its end at the server soon after: it was done or it was not.
+inline constexpr std::chrono::seconds settles_after_break{3};
+/// A gateway that gave up, or our own time limit, says nothing about the server behind: it may still be at it.
+inline constexpr std::chrono::seconds settles_after_timeout{60};
+/// Longer than this nobody waits at a prompt; what is open is left for the next run.
+inline constexpr std::chrono::seconds longest_settling{6};
 
 /// What becomes of one delivery.
 struct Outcome {

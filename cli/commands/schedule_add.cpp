@@ -15,6 +15,7 @@
 #include "cli/schedule_view.hpp"
 #include "schedule/hooks.hpp"
 #include "schedule/links.hpp"
+#include "schedule/native.hpp"
 #include "schedule/recurring.hpp"
 #include "schedule/remarks.hpp"
 #include "when/when.hpp"
@@ -60,6 +61,13 @@ Result<int> run(const ScheduleOptions& options, Env& env) {
   if (options.at.empty() && options.slot.empty() && options.every.empty() && options.evergreen.empty() && !options.post.draft) {
     return wrong(tr("it is not said when"), tr("give --at WHEN, --slot or --every RULE; to publish now, cmtool post"));
   }
+  if (options.native && (!options.every.empty() || !options.evergreen.empty())) {
+    return wrong(tr("--native is for a single post: no platform knows recurrences or queues"), tr("leave out --native, or add each post with its time"));
+  }
+  if (options.native && !options.after.empty()) {
+    return wrong(tr("--native and --after cannot be given together: no platform knows what it comes after"), tr("leave out one of them"));
+  }
+  if (options.native && options.post.draft) return wrong(tr("a draft cannot be handed to its platform"), tr("leave out --native or --draft"));
   TRY(Desk desk, desk_of(env));
   TRY(const auto settings, env.settings());
   TRY(const auto policy, schedule_policy(settings));
@@ -68,6 +76,9 @@ Result<int> run(const ScheduleOptions& options, Env& env) {
   if (!options.every.empty() || !options.evergreen.empty()) return add_series_of(env, desk, options, ready.plan, policy);
 
   TRY(const Timing timing, timing_of(env, desk, options, ready.plan.accounts));
+  if (options.native) {
+    if (const auto misfits = native_misfits(desk, ready.plan, timing); !misfits.empty()) return show_misfits(env, misfits);
+  }
   const Actor actor{.who = who_of(env, options.who)};
   const auto record = schedule_record(ready.plan, timing, policy, actor, desk.world.clock->now());
   TRY(auto around, Surroundings::read(desk, {record}));
@@ -88,7 +99,19 @@ Result<int> run(const ScheduleOptions& options, Env& env) {
     CHECK_OK(env.show(table));
     return exit_code::done;
   }
-  TRY(const auto added, add_to_schedule(desk, record));
+  TRY(auto added, add_to_schedule(desk, record));
+  // What stands under a known key is handed over if a killed run did not come to it.
+  std::vector<Error> trouble;
+  std::size_t handed = 0;
+  if (options.native) {
+    for (auto& outcome : hand_over(desk, added.post.id)) {
+      if (outcome.error) trouble.push_back(*std::move(outcome.error));
+      else ++handed;
+    }
+    const bool existed = added.existed;
+    TRY(added, desk.store.post(added.post.id));
+    added.existed = existed;
+  }
   for (const auto& delivery : added.deliveries) {
     table.rows.push_back(row_of(added.post, delivery));
     if (added.existed) continue;
@@ -96,13 +119,14 @@ Result<int> run(const ScheduleOptions& options, Env& env) {
       const auto at = env.human_time(delivery.due->at);
       env.say(delivery.state == DeliveryState::held    ? tr("@{}: {}, once it is approved", delivery.account, at)
               : delivery.state == DeliveryState::draft ? tr("@{}: {}, a draft so far", delivery.account, at)
+              : is_held_there(delivery)                ? tr("@{}: {}, kept by its platform", delivery.account, at)
                                                        : tr("@{}: {}", delivery.account, at));
     }
     if (delivery.state == DeliveryState::held) tell_hook(desk, Hook::held, hook_event(Hook::held, desk, added.post, delivery));
   }
   table.single = table.rows.size() == 1;
   CHECK_OK(env.show_made(added.post.id, table));
-  return exit_code::done;
+  return exit_code_with(env, handed, trouble);
 }
 
 Run set_up(CLI::App& app) {
@@ -124,11 +148,14 @@ const Command& schedule_add_command() {
                     "cmtool schedule cron prints the line that runs it every minute.\n\n"
                     "A time without a zone is the workspace's. A time that the clock change skips or repeats is refused unless --fold says which is meant. "
                     "With --every the post comes again by the local calendar; a time that the clocks skip is an hour later then, never lost.\n\n"
+                    "With --native the platform itself keeps the post and publishes it (Mastodon, at least 6 minutes ahead; WordPress, 2). move, edit, cancel, reject and pause reach "
+                    "it there, and cmtool schedule run reads back what became of it. What could not be handed over waits for cmtool schedule run, which is said, and the exit code tells.\n\n"
                     "--evergreen NAME makes a queue of posts that take turns: the first with --every, the next ones by name alone."),
       .set_up = set_up,
       .columns = scheduled_columns,
       .examples = N_("cmtool schedule add --to @atelier --at \"tomorrow 9am\" \"Open at 10 on Sunday\"\n"
                      "cmtool schedule add --to @all --at \"2026-12-24 09:00\" --max-late 30m \"Merry Christmas\"\n"
+                     "cmtool schedule add --to @atelier,@blog --at \"2026-12-24 09:00\" --native \"Merry Christmas\"\n"
                      "cmtool schedule add --to @atelier --slot \"A tip\"\n"
                      "cmtool schedule add --to @atelier --every \"weekdays at 8:30\" --until 2026-12-31 \"Good morning\"\n"
                      "cmtool schedule add --to @atelier --evergreen tips --every \"every monday at 9:00\" --rest 60d \"Did you know …\""),

@@ -9,6 +9,7 @@
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
 #include "schedule/approval_code.hpp"
+#include "schedule/native.hpp"
 
 namespace cmtool {
 namespace {
@@ -23,9 +24,14 @@ Result<int> run(const Options& options, Env& env) {
   TRY(Desk desk, desk_of(env));
   TRY(const auto settings, env.settings());
   TRY(const auto policy, schedule_policy(settings));
+  std::vector<Error> trouble;
+  // Only once it is approved a post is handed over to its platform.
+  const auto approve = [&](const Id& post, const std::string& code, const Actor& actor) {
+    return change_native(desk, post, {""}, [&] { return approve_scheduled(desk, post, code, policy, actor); }, trouble);
+  };
   if (options.code.empty()) {
     const Actor actor{.who = who_of(env, options.who)};
-    return change_each(env, desk, options.ids, [&](const Meant& meant) { return approve_scheduled(desk, meant.post, "", policy, actor); }, tr("would be approved"));
+    return change_each(env, desk, options.ids, [&](const Meant& meant) { return approve(meant.post, "", actor); }, tr("would be approved"), &trouble);
   }
   std::map<Id, std::string> codes;
   std::vector<std::string> ids;
@@ -36,7 +42,7 @@ Result<int> run(const Options& options, Env& env) {
     ids.push_back(post);
   }
   const Actor actor{.who = options.who.empty() ? "client" : options.who};
-  return change_each(env, desk, ids, [&](const Meant& meant) { return approve_scheduled(desk, meant.post, codes[meant.post], policy, actor); }, tr("would be approved"));
+  return change_each(env, desk, ids, [&](const Meant& meant) { return approve(meant.post, codes[meant.post], actor); }, tr("would be approved"), &trouble);
 }
 
 Run set_up(CLI::App& app) {

@@ -8,6 +8,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
+#include "schedule/native.hpp"
 #include "schedule/recurring.hpp"
 
 namespace cmtool {
@@ -55,7 +56,11 @@ Result<int> run(const Options& options, Env& env) {
     }
   }
   if (posts.empty()) return exit_code::done;
-  return change_each(env, desk, posts, [&](const Meant& meant) { return cancel_scheduled(desk, meant.post, meant.accounts, actor); }, tr("would be cancelled"));
+  std::vector<Error> trouble;
+  const auto cancel = [&](const Meant& meant) {
+    return change_native(desk, meant.post, meant.accounts, [&] { return cancel_scheduled(desk, meant.post, meant.accounts, actor); }, trouble);
+  };
+  return change_each(env, desk, posts, cancel, tr("would be cancelled"), &trouble);
 }
 
 Run set_up(CLI::App& app) {
@@ -74,7 +79,7 @@ const Command& schedule_cancel_command() {
       .path = "schedule cancel",
       .group = N_("Schedule"),
       .summary = N_("take posts off the schedule, or end a recurrence"),
-      .details = N_("What has gone out already stays; cmtool post delete takes that back. Of a recurrence, --only leaves out one time."),
+      .details = N_("What has gone out already stays; cmtool post delete takes that back. What its platform keeps (--native) is taken off its schedule first. Of a recurrence, --only leaves out one time."),
       .set_up = set_up,
       .columns = scheduled_columns,
       .examples = N_("cmtool schedule cancel 01jd3k 01jd3m\ncmtool schedule list --account @atelier --json=id | jq -r '.[].id' | cmtool schedule cancel -\ncmtool schedule cancel tips --only \"2026-12-28 09:00\""),

@@ -14,6 +14,7 @@
 #include "cli/schedule_add.hpp"
 #include "cli/schedule_view.hpp"
 #include "schedule/hooks.hpp"
+#include "schedule/native.hpp"
 #include "schedule/recurring.hpp"
 
 namespace cmtool {
@@ -74,6 +75,24 @@ Result<int> edit_series(Env& env, Desk& desk, const Options& options, const Seri
   return exit_code::done;
 }
 
+/// Why the platforms that hold it cannot hold it as it would be. What goes out in a few minutes cannot be taken back and handed over again.
+std::vector<Error> native_misfits_of(Desk& desk, const Plan& plan, const PostRecord& record) {
+  Plan held = plan;
+  held.accounts.clear();
+  held.platforms.clear();
+  held.adapted.clear();
+  Timing timing;
+  for (std::size_t i = 0; i < plan.accounts.size(); ++i) {
+    const auto delivery = std::find_if(record.deliveries.begin(), record.deliveries.end(), [&](const Delivery& d) { return d.account == plan.accounts[i].name; });
+    if (delivery == record.deliveries.end() || !is_settled_there(*delivery)) continue;
+    held.accounts.push_back(plan.accounts[i]);
+    held.platforms.push_back(plan.platforms[i]);
+    held.adapted.push_back(plan.adapted[i]);
+    timing.due[delivery->account] = *delivery->due;
+  }
+  return native_misfits(desk, held, timing);
+}
+
 Result<int> run(const Options& options, Env& env) {
   TRY(Desk desk, desk_of(env));
   TRY(const auto settings, env.settings());
@@ -99,7 +118,9 @@ Result<int> run(const Options& options, Env& env) {
     env.say(tr("{}: would be changed", record->post.id));
     return exit_code::done;
   }
-  TRY(const auto changed, edit_scheduled(desk, preparation.plan, policy, actor));
+  if (const auto misfits = native_misfits_of(desk, preparation.plan, *record); !misfits.empty()) return show_misfits(env, misfits);
+  std::vector<Error> trouble;
+  TRY(const auto changed, change_native(desk, record->post.id, {}, [&] { return edit_scheduled(desk, preparation.plan, policy, actor); }, trouble));
   for (const auto& delivery : changed.deliveries) {
     table.rows.push_back(row_of(changed.post, delivery));
     const auto before = std::find_if(record->deliveries.begin(), record->deliveries.end(), [&](const Delivery& d) { return d.id == delivery.id; });
@@ -110,7 +131,7 @@ Result<int> run(const Options& options, Env& env) {
   }
   table.single = table.rows.size() == 1;
   CHECK_OK(env.show_made(changed.post.id, table));
-  return exit_code::done;
+  return exit_code_with(env, 1, trouble);
 }
 
 Run set_up(CLI::App& app) {
@@ -130,6 +151,7 @@ const Command& schedule_edit_command() {
       .group = N_("Schedule"),
       .summary = N_("change a post that waits, or what a recurrence will bring"),
       .details = N_("Only what is given changes; the time stays (cmtool schedule move). All accounts are checked again. Where posts are approved, a change asks again. "
+                    "What its platform keeps (--native) is taken back, changed, and handed over again. "
                     "The id of a recurrence changes all that is to come; that of one occurrence (cmtool schedule list --each) that one alone."),
       .set_up = set_up,
       .columns = scheduled_columns,

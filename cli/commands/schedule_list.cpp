@@ -97,9 +97,12 @@ Result<int> run(const Options& options, Env& env) {
       return left != nullptr && right != nullptr && *left < *right;
     });
   }
+  const auto native_column = static_cast<std::size_t>(std::find_if(table.columns.begin(), table.columns.end(), [](const Column& c) { return c.key == "native"; }) - table.columns.begin());
+  const bool any_native = std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return std::holds_alternative<std::string>(row[native_column]); });
   if (options.limit != 0 && table.rows.size() > options.limit) table.rows.resize(options.limit);
   for (auto& column : table.columns) {
     if (column.key == "every") column.shown = !all.empty();
+    if (column.key == "native") column.shown = any_native;
   }
   table.notes = pause_notes(env, pauses);
   CHECK_OK(env.show(table));

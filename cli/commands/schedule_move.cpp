@@ -8,6 +8,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
+#include "schedule/native.hpp"
 #include "when/when.hpp"
 
 namespace cmtool {
@@ -20,7 +21,8 @@ struct Options {
 };
 
 /// Those of the same accounts that are due after it on the same day move by as much.
-Result<void> shift_later_ones(Env& env, Desk& desk, const Id& moved, const PostRecord& before, const Due& due, const SchedulePolicy& policy, const Actor& actor) {
+Result<void> shift_later_ones(Env& env, Desk& desk, const Id& moved, const PostRecord& before, const Due& due, const SchedulePolicy& policy, const Actor& actor,
+                              std::vector<Error>& trouble) {
   for (const auto& delivery : before.deliveries) {
     if (!delivery.due) continue;
     const auto by = due.at - delivery.due->at;
@@ -32,7 +34,7 @@ Result<void> shift_later_ones(Env& env, Desk& desk, const Id& moved, const PostR
       if (one.post.id == moved) continue;
       const Instant at = one.delivery.due->at + by;
       TRY(const Local wall, to_local(at, env.zone()));
-      CHECK_OK(move_scheduled(desk, one.post.id, {delivery.account}, Due{.at = at, .wall = iso_wall(wall.wall), .zone = env.zone()}, policy, actor));
+      CHECK_OK(move_native(desk, one.post.id, {delivery.account}, Due{.at = at, .wall = iso_wall(wall.wall), .zone = env.zone()}, policy, actor, trouble));
     }
   }
   return {};
@@ -54,6 +56,7 @@ Result<int> run(const Options& options, Env& env) {
   Result<Due> common = Due{};
   if (!relative) common = due_of(env, when, options.fold);
   if (!common.ok()) return std::move(common).error();
+  std::vector<Error> trouble;
   return change_each(env, desk, ids, [&](const Meant& meant) -> Result<PostRecord> {
     TRY(const auto before, desk.store.post(meant.post));
     Due due = *common;
@@ -64,9 +67,9 @@ Result<int> run(const Options& options, Env& env) {
       due = Due{.at = at + by, .wall = iso_wall(wall.wall), .zone = env.zone()};
       if (due.at < env.world.clock->now()) return Error{.fault = Fault::usage, .message = tr("that would be in the past: {}", env.human_time(due.at))};
     }
-    if (options.shift) CHECK_OK(shift_later_ones(env, desk, meant.post, before, due, policy, actor));
-    return move_scheduled(desk, meant.post, meant.accounts, due, policy, actor);
-  }, tr("would be moved"));
+    if (options.shift) CHECK_OK(shift_later_ones(env, desk, meant.post, before, due, policy, actor, trouble));
+    return move_native(desk, meant.post, meant.accounts, due, policy, actor, trouble);
+  }, tr("would be moved"), &trouble);
 }
 
 Run set_up(CLI::App& app) {
@@ -86,7 +89,7 @@ const Command& schedule_move_command() {
       .path = "schedule move",
       .group = N_("Schedule"),
       .summary = N_("give a post on the schedule another time"),
-      .details = N_("The other posts stay where they are; with --shift those of the same accounts that come later in the same day move by as much."),
+      .details = N_("The other posts stay where they are; with --shift those of the same accounts that come later in the same day move by as much. What its platform keeps (--native) is moved there, too."),
       .set_up = set_up,
       .columns = scheduled_columns,
       .examples = N_("cmtool schedule move 01jd3k \"tomorrow 18:00\"\ncmtool schedule move 01jd3k +30m --shift"),

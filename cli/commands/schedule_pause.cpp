@@ -9,6 +9,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
+#include "schedule/native.hpp"
 
 namespace cmtool {
 namespace {
@@ -18,8 +19,33 @@ struct Options {
   std::string why{}, until{}, who{};
 };
 
+/// What the platforms hold would go out all the same, so it is taken back and waits here.
+Result<int> take_all_back(Env& env, Desk& desk, const std::vector<std::string>& names) {
+  TRY(const auto natives, native_deliveries(desk, names));
+  std::size_t taken = 0;
+  std::vector<Error> trouble;
+  for (const auto& delivery : natives) {
+    if (!is_held_there(delivery)) continue;
+    auto outcome = take_back(desk, delivery);
+    if (outcome.error) trouble.push_back(*std::move(outcome.error));
+    else ++taken;
+  }
+  if (taken > 0) {
+    env.say(trn("{} post was taken back from its platform's own schedule; cmtool schedule resume hands it over again",
+                "{} posts were taken back from their platforms' own schedules; cmtool schedule resume hands them over again", static_cast<long long>(taken), taken));
+  }
+  if (!trouble.empty()) {
+    env.warn(trn("{} post could not be taken back and may go out: take it off on the platform, or run cmtool schedule pause again",
+                 "{} posts could not be taken back and may go out: take them off on the platform, or run cmtool schedule pause again",
+                 static_cast<long long>(trouble.size()), trouble.size()));
+  }
+  // The pause itself is done.
+  return exit_code_with(env, taken, trouble);
+}
+
 Result<int> run(const Options& options, Env& env) {
-  TRY(Store * store, env.store());
+  TRY(Desk desk, desk_of(env));
+  Store* store = &desk.store;
   Pause pause{.why = options.why, .by = who_of(env, options.who), .at = env.world.clock->now()};
   TRY(pause.until, limit_of(env, options.until));
   if (pause.until && *pause.until <= pause.at) return Error{.fault = Fault::usage, .message = tr("the pause would end in the past")};
@@ -34,7 +60,8 @@ Result<int> run(const Options& options, Env& env) {
     if (!env.globals.dry_run) CHECK_OK(store->save_pause(pause));
     env.say(name.empty() ? tr("publishing is paused for all accounts") : tr("publishing is paused for @{}", name));
   }
-  return exit_code::done;
+  if (env.globals.dry_run) return exit_code::done;
+  return take_all_back(env, desk, names);
 }
 
 Run set_up(CLI::App& app) {
@@ -53,7 +80,8 @@ const Command& schedule_pause_command() {
       .path = "schedule pause",
       .group = N_("Schedule"),
       .summary = N_("publish nothing for a while, on some accounts or on all"),
-      .details = N_("What is due meanwhile waits, and expires when it is later than its --max-late. cmtool post still publishes at once."),
+      .details = N_("What is due meanwhile waits, and expires when it is later than its --max-late. cmtool post still publishes at once. "
+                    "What platforms keep themselves (--native) is taken back from them, and handed over again by cmtool schedule resume."),
       .set_up = set_up,
       .examples = N_("cmtool schedule pause --why \"accident at the factory\"\ncmtool schedule pause @atelier --until \"monday 9am\""),
   };

@@ -8,6 +8,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
+#include "schedule/native.hpp"
 
 namespace cmtool {
 namespace {
@@ -20,7 +21,11 @@ struct Options {
 Result<int> run(const Options& options, Env& env) {
   TRY(Desk desk, desk_of(env));
   const Actor actor{.who = who_of(env, options.who), .why = options.why};
-  return change_each(env, desk, options.ids, [&](const Meant& meant) { return reject_scheduled(desk, meant.post, actor); }, tr("would be rejected"));
+  std::vector<Error> trouble;
+  const auto reject = [&](const Meant& meant) {
+    return change_native(desk, meant.post, {}, [&] { return reject_scheduled(desk, meant.post, actor); }, trouble);
+  };
+  return change_each(env, desk, options.ids, reject, tr("would be rejected"), &trouble);
 }
 
 Run set_up(CLI::App& app) {

@@ -9,12 +9,14 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
+#include "schedule/native.hpp"
 
 namespace cmtool {
 namespace {
 
 Result<int> run(const std::vector<std::string>& given, Env& env) {
-  TRY(Store * store, env.store());
+  TRY(Desk desk, desk_of(env));
+  Store* store = &desk.store;
   std::vector<std::string> names{""};
   if (!given.empty()) {
     names.clear();
@@ -39,7 +41,20 @@ Result<int> run(const std::vector<std::string>& given, Env& env) {
     env.say(name.empty() ? tr("publishing goes on for all accounts") : tr("publishing goes on for @{}", name));
   }
   if (!any) return last;
-  return exit_code::done;
+  if (env.globals.dry_run) return exit_code::done;
+  // What was taken back from the platforms' own schedules goes there again.
+  TRY(const auto natives, native_deliveries(desk, names));
+  std::vector<Error> trouble;
+  std::size_t handed = 0;
+  for (const auto& delivery : natives) {
+    if (is_held_there(delivery)) continue;
+    for (auto& outcome : hand_over(desk, delivery.post, {delivery.account})) {
+      if (outcome.error) trouble.push_back(*std::move(outcome.error));
+      else ++handed;
+    }
+  }
+  if (handed > 0) env.say(trn("{} post was handed over to its platform again", "{} posts were handed over to their platforms again", static_cast<long long>(handed), handed));
+  return exit_code_with(env, handed, trouble);
 }
 
 Run set_up(CLI::App& app) {

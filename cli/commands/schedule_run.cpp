@@ -49,6 +49,7 @@ std::string sentence_of(const RunReport& report) {
   add(expired, trn("{} expired", "{} expired", say(expired), expired));
   add(later, trn("{} tried in vain, again later", "{} tried in vain, again later", say(later), later));
   add(report.resting, trn("{} waits for its account", "{} wait for their accounts", say(report.resting), report.resting));
+  add(report.elsewhere, trn("{} left to its platform", "{} left to their platforms", say(report.elsewhere), report.elsewhere));
   add(report.dependent, trn("{} waits for another post", "{} wait for another post", say(report.dependent), report.dependent));
   add(report.paused, trn("{} paused", "{} paused", say(report.paused), report.paused));
   return sentence.empty() ? tr("nothing was due") : sentence;
@@ -135,7 +136,8 @@ const Command& schedule_run_command() {
       .group = N_("Schedule"),
       .summary = N_("publish what is due; for cron, every minute"),
       .details = N_("Each account is served in order and at its own pace; one whose server is down holds no other one up. What is later than its --max-late (2 h, if nothing "
-                    "else is said) expires and is shown, never sent. A lost answer is settled before anything is repeated. Two runs at once do no harm: the second one leaves at once.\n\n"
+                    "else is said) expires and is shown, never sent. A lost answer is settled before anything is repeated. Two runs at once do no harm: the second one leaves at once. "
+                    "What its platform publishes itself (--native) is never sent from here: what became of it is read back.\n\n"
                     "With -q it is silent when all is well, so that cron's mail is the alarm. It ends with 0 when nothing was due or all was sent, 3 when some was, 7 when what failed "
                     "is tried again later, 8 when an outcome is unknown, 1 when something expired."),
       .set_up = set_up,

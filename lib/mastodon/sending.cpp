@@ -218,14 +218,18 @@ bool Sending::key_protects(std::optional<Instant> since) const {
   return server_.keeps_keys() && !session_.key().empty() && (!since || session_.now() < *since + key_window);
 }
 
-Result<Sent> Sending::send(const Part& part) {
+Call Sending::call_with(const Json& body) const {
   Call call{.method = Method::post, .path = "/api/v1/statuses", .effects = Effects::yes};
-  const Json body = body_of(part);
   if (server_.wants_form() && (body.contains("media_ids") || body.contains("poll"))) {
     add_to_form(call.form, "", body);
   } else {
     call.json = body;
   }
+  return call;
+}
+
+Result<Sent> Sending::send(const Part& part) {
+  Call call = call_with(body_of(part));
   // A server that ignores the key must not be sent it: the request would count as one that may be repeated.
   if (server_.keeps_keys() && !session_.key().empty()) {
     call.key = session_.key() + (part.number == 0 ? "" : "." + std::to_string(part.number));

@@ -14,12 +14,16 @@
 #include "model/delivery.hpp"
 #include "model/post.hpp"
 #include "net/session.hpp"
+#include "platform.hpp"
 
 namespace cmtool::mastodon {
 
 /// How long after the first attempt a key is relied on. Servers keep it for an hour (docs.joinmastodon.org/methods/statuses,
 /// read 2026-11-22; Hollo's source); the rest is for slow clocks and slow requests.
 inline constexpr std::chrono::minutes key_window{50};
+/// Servers take no time that is nearer than five minutes (docs.joinmastodon.org/methods/statuses, read 2026-11-22); the sixth is for the
+/// uploads and the clocks.
+inline constexpr std::chrono::minutes nearest_scheduled{6};
 /// Stands for the id of a post that the server did not tell.
 inline constexpr std::string_view untold_id = "-";
 
@@ -56,6 +60,14 @@ class Sending {
   /// when the server does not let us see it.
   Result<std::optional<Receipt>> find(Instant since);
 
+  // At its time, by the server itself: scheduling.cpp.
+
+  Result<void> may_schedule();
+  Result<NativeStatus> schedule(Instant at);
+  Result<NativeStatus> look_at_scheduled(const Native&);
+  Result<NativeStatus> reschedule(const Native&, Instant at);
+  Result<NativeStatus> unschedule(const Native&);
+
  private:
   Result<void> check() const;
   Result<void> resolve();
@@ -64,10 +76,14 @@ class Sending {
   Result<std::string> remote_id(const std::string& id_or_url);
   [[nodiscard]] std::string answered_by(const Part&) const;
   [[nodiscard]] Json body_of(const Part&) const;
+  [[nodiscard]] Call call_with(const Json& body) const;
   Result<Sent> send(const Part&);
   Result<Sent> accepted(const Part&, const Json& status);
   Result<std::optional<Sent>> look_for(const Part&, Instant since, int pages);
   [[nodiscard]] bool is(const Part&, const Json& status) const;
+  [[nodiscard]] Instant marked(Instant at) const;
+  Result<NativeStatus> scheduled(const Json& answer, Instant at) const;
+  Result<std::optional<NativeStatus>> look_on_schedule(Instant at);
   /// Would the server answer a request that was first sent at `since` again, instead of posting twice? Nothing: it never was sent.
   [[nodiscard]] bool key_protects(std::optional<Instant> since) const;
   [[nodiscard]] Receipt receipt() const;

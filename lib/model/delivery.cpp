@@ -30,6 +30,28 @@ Result<Lease> lease_from_json(const Json& json) {
   return lease;
 }
 
+Json json_of(const Native& native) {
+  return Json{{"id", native.id.empty() ? Json() : Json(native.id)},
+              {"at", cmtool::json_of(native.at)},
+              {"key", native.key.empty() ? Json() : Json(native.key)},
+              {"step", native.step.empty() ? Json() : Json(native.step)},
+              {"since", cmtool::json_of(native.since)},
+              {"notes", cmtool::json_of(native.notes)}};
+}
+
+Result<Native> native_from_json(const Json& json) {
+  Native native;
+  Fields fields(json, "native");
+  fields.text("id", native.id);
+  fields.instant("at", native.at);
+  fields.text("key", native.key);
+  fields.text("step", native.step);
+  fields.instant("since", native.since);
+  fields.texts("notes", native.notes);
+  CHECK_OK(fields.done());
+  return native;
+}
+
 std::optional<Fault> fault_named(std::string_view name) {
   for (int i = 0; i <= static_cast<int>(Fault::internal); ++i) {
     if (slug(static_cast<Fault>(i)) == name) return static_cast<Fault>(i);
@@ -71,6 +93,8 @@ std::optional<DeliveryState> delivery_state(std::string_view name) {
 bool is_filed_by_time(const Delivery& delivery) {
   return delivery.due && (delivery.state == DeliveryState::waiting || delivery.state == DeliveryState::held);
 }
+
+bool is_held_there(const Delivery& delivery) { return delivery.native && (!delivery.native->id.empty() || !delivery.native->step.empty()); }
 
 std::string delivery_id(const Id& post, const std::string& account) { return post + "." + account; }
 
@@ -129,6 +153,7 @@ Json to_json(const Delivery& delivery) {
             {"notes", json_of(delivery.notes)},
             {"receipt", delivery.receipt ? to_json(*delivery.receipt) : Json()},
             {"failure", delivery.failure ? to_json(*delivery.failure) : Json()},
+            {"native", delivery.native ? json_of(*delivery.native) : Json()},
             {"said", delivery.said},
             {"edited", json_of(delivery.edited)},
             {"deleted", json_of(delivery.deleted)}};
@@ -163,6 +188,9 @@ Result<Delivery> delivery_from_json(const Json& json) {
     TRY(delivery.receipt, receipt_from_json(receipt));
   }
   if (const Json& failure = fields.child("failure"); !failure.is_null()) delivery.failure = error_from_json(failure);
+  if (const Json& native = fields.child("native"); !native.is_null()) {
+    TRY(delivery.native, native_from_json(native));
+  }
   delivery.said = fields.child("said");
   fields.instant("edited", delivery.edited);
   fields.instant("deleted", delivery.deleted);

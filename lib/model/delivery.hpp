@@ -44,6 +44,20 @@ struct Lease {
   bool operator==(const Lease&) const = default;
 };
 
+/// What the platform itself is to publish at its time (`schedule add --native`), and what it holds of it.
+///
+/// While a step is open, a request of it may have been done: the delivery is then `sending` or `unknown`. In every other state
+/// the platform holds the post exactly where `id` is set, and nobody else may send it.
+struct Native {
+  std::string id{};              ///< the platform's own name for what it holds; empty: it holds nothing, cmtool sends it
+  std::optional<Instant> at{};   ///< when it is to go out there
+  std::string key{};             ///< towards the platform; another one for each time that it is handed over
+  std::string step{};            ///< what is being done there: "hand_over", "move", "take_back"; empty: nothing
+  std::optional<Instant> since{};  ///< when the first request of the hand-over went out
+  std::map<std::string, std::string> notes{};  ///< as Delivery::notes, of the hand-over
+  bool operator==(const Native&) const = default;
+};
+
 struct Delivery {
   std::string id{};       ///< POST.ACCOUNT: "01jd3k5v9q8x7m2c.atelier"
   Id post{};
@@ -62,6 +76,7 @@ struct Delivery {
   std::map<std::string, std::string> notes{};  ///< what must be known before the next request goes out
   std::optional<Receipt> receipt{};
   std::optional<Error> failure{};
+  std::optional<Native> native{};  ///< absent: cmtool sends it
   Json said{};  ///< the post as adapted for this account, where that differs from the post's own record; else null
   std::optional<Instant> deleted{};  ///< when it was deleted on the platform
   std::optional<Instant> edited{};
@@ -72,6 +87,9 @@ struct Delivery {
 
 /// Is the record filed under its due time? Those that are still to go out are, so that `ls` is the calendar.
 bool is_filed_by_time(const Delivery&);
+
+/// Does the platform hold it, or may it? Then it must not be sent.
+bool is_held_there(const Delivery&);
 
 /// The id of the delivery of a post to an account.
 std::string delivery_id(const Id& post, const std::string& account);

@@ -37,7 +37,7 @@ const About& about_mastodon() {
            .source =
                "docs.joinmastodon.org/user/posting and /entities/Instance, read 2026-11-22; each server's own are asked for"},
       .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::poll, Can::warning,
-              Can::visibility, Can::language, Can::thread, Can::reply, Can::quote, Can::first_comment},
+              Can::visibility, Can::language, Can::thread, Can::reply, Can::quote, Can::first_comment, Can::schedule},
       .needs = {{.key = "access_token",
                  .title = N_("access token"),
                  .secret = true,
@@ -45,6 +45,7 @@ const About& about_mastodon() {
       .browser = true,
       .protection = Protection::key,
       .window = key_window,
+      .schedule_ahead = nearest_scheduled,
       .find_is_sure = true,
       .docs = "https://docs.joinmastodon.org/methods/statuses/"};
   return it;
@@ -192,6 +193,18 @@ class Mastodon final : public Platform {
 
   Result<std::optional<Receipt>> find(Session& session, const Post& post, Instant since) const override {
     return Sending(session, post).find(since);
+  }
+
+  Result<void> may_schedule(Session& session, const Post& post) const override { return Sending(session, post).may_schedule(); }
+  Result<NativeStatus> schedule(Session& session, const Post& post, Instant at) const override { return Sending(session, post).schedule(at); }
+  Result<NativeStatus> look_at_scheduled(Session& session, const Post& post, const Native& native) const override {
+    return Sending(session, post).look_at_scheduled(native);
+  }
+  Result<NativeStatus> reschedule(Session& session, const Post& post, const Native& native, Instant at) const override {
+    return Sending(session, post).reschedule(native, at);
+  }
+  Result<NativeStatus> unschedule(Session& session, const Post& post, const Native& native) const override {
+    return Sending(session, post).unschedule(native);
   }
 
   /// The rest of a thread first, so that a deletion that breaks off leaves a whole beginning.

@@ -5,6 +5,7 @@
 
 #include "base/tr.hpp"
 #include "schedule/approval_code.hpp"
+#include "schedule/last_touches.hpp"
 #include "schedule/zones.hpp"
 
 namespace cmtool {
@@ -19,11 +20,20 @@ bool is_meant(const Delivery& delivery, const std::vector<std::string>& accounts
   return accounts.empty() || std::find(accounts.begin(), accounts.end(), delivery.account) != accounts.end();
 }
 
+/// Does its platform hold it for this time?
+bool is_settled_there(const Delivery& delivery, Instant at) {
+  return delivery.state == DeliveryState::waiting && delivery.native->step.empty() && delivery.native->at == at;
+}
+
 bool still_to_go_out(const Delivery& delivery) {
   return delivery.state == DeliveryState::draft || delivery.state == DeliveryState::held || delivery.state == DeliveryState::waiting;
 }
 
 Error too_late(const Delivery& delivery, const std::string& what) {
+  if (is_held_there(delivery) && delivery.state == DeliveryState::waiting) {
+    return {.fault = Fault::refused, .message = tr("its platform holds it until its time, so it cannot be {}", what),
+            .hint = tr("give it another time, or take it off: cmtool schedule move, cmtool schedule cancel"), .where = delivery.id};
+  }
   const bool sending = delivery.state == DeliveryState::sending;
   return {.fault = Fault::refused,
           .message = sending ? tr("it is being sent at this moment, so it cannot be {}", what) : tr("its state is {}, so it cannot be {}", slug(delivery.state), what),
@@ -74,6 +84,7 @@ PostRecord schedule_record(const Plan& plan, const Timing& timing, const Schedul
                       .max_late = timing.max_late,
                       .after = timing.after,
                       .key = random_hex(16)};
+    if (timing.native) delivery.native = Native{};
     if (const auto due = timing.due.find(delivery.account); due != timing.due.end()) delivery.due = due->second;
     if (plan.adapted[i] != plain) delivery.said = to_json(plan.adapted[i]);
     record.deliveries.push_back(std::move(delivery));
@@ -90,7 +101,10 @@ Result<PostRecord> move_scheduled(Desk& desk, const Id& id, const std::vector<st
                                   const Actor& actor) {
   const Instant now = desk.world.clock->now();
   return desk.store.amend(id, [&](PostRecord& record) -> Result<void> {
-    const auto may = [](const Delivery& d) { return still_to_go_out(d) || d.state == DeliveryState::expired || d.state == DeliveryState::cancelled; };
+    const auto may = [&](const Delivery& d) {
+      if (is_held_there(d)) return is_settled_there(d, due.at);  // its platform has followed already
+      return still_to_go_out(d) || d.state == DeliveryState::expired || d.state == DeliveryState::cancelled;
+    };
     CHECK_OK(each_meant(record, accounts, tr("moved"), may, [&](Delivery& delivery) {
       delivery.due = due;
       delivery.not_before.reset();
@@ -109,7 +123,9 @@ Result<PostRecord> cancel_scheduled(Desk& desk, const Id& id, const std::vector<
     const auto gone = [&](const Delivery& d) { return !meant(d) || d.state == DeliveryState::cancelled; };
     // Cancelled already: a second time changes nothing.
     if (std::any_of(record.deliveries.begin(), record.deliveries.end(), meant) && std::all_of(record.deliveries.begin(), record.deliveries.end(), gone)) return {};
-    const auto may = [](const Delivery& d) { return still_to_go_out(d) || d.state == DeliveryState::expired || d.state == DeliveryState::failed; };
+    const auto may = [](const Delivery& d) {
+      return !is_held_there(d) && (still_to_go_out(d) || d.state == DeliveryState::expired || d.state == DeliveryState::failed);
+    };
     CHECK_OK(each_meant(record, accounts, tr("cancelled"), may, [](Delivery& delivery) { delivery.state = DeliveryState::cancelled; }));
     note(record.post, now, actor, "cancelled");
     return {};
@@ -137,11 +153,13 @@ Result<PostRecord> edit_scheduled(Desk& desk, const Plan& plan, const SchedulePo
       }
       const auto at = std::find_if(plan.accounts.begin(), plan.accounts.end(), [&](const Account& a) { return a.name == delivery.account; });
       if (at == plan.accounts.end()) continue;
+      if (is_held_there(delivery)) return too_late(delivery, tr("changed"));
       Post adapted = plan.adapted[static_cast<std::size_t>(at - plan.accounts.begin())];
       adapted.approvals = after.approvals;
       adapted.history = after.history;
       adapted.author = after.author;
       delivery.said = adapted != plain ? to_json(adapted) : Json();
+      delivery.notes.erase(touched_note);
       // A change sets nothing free: what is held, by whatever rule or hand, waits for an approval.
       if (delivery.state == DeliveryState::waiting) delivery.state = state_of(after, policy);
       any = true;
@@ -186,7 +204,7 @@ Result<PostRecord> approve_scheduled(Desk& desk, const Id& id, const std::string
 Result<PostRecord> reject_scheduled(Desk& desk, const Id& id, const Actor& actor) {
   const Instant now = desk.world.clock->now();
   return desk.store.amend(id, [&](PostRecord& record) -> Result<void> {
-    const auto may = [](const Delivery& d) { return d.state == DeliveryState::held || d.state == DeliveryState::waiting; };
+    const auto may = [](const Delivery& d) { return !is_held_there(d) && (d.state == DeliveryState::held || d.state == DeliveryState::waiting); };
     CHECK_OK(each_meant(record, {}, tr("rejected"), may, [](Delivery& delivery) { delivery.state = DeliveryState::held; }));
     record.post.approvals.clear();
     note(record.post, now, actor, "rejected");
@@ -205,11 +223,12 @@ Result<PostRecord> retry_scheduled(Desk& desk, const Id& id, const std::vector<s
                    .where = delivery.id};
     }
     const auto may = [](const Delivery& d) {
-      return d.state == DeliveryState::failed || d.state == DeliveryState::expired || d.state == DeliveryState::waiting;
+      return (d.state == DeliveryState::failed || d.state == DeliveryState::expired || d.state == DeliveryState::waiting) && !is_held_there(d);
     };
     CHECK_OK(each_meant(record, accounts, tr("retried"), may, [&](Delivery& delivery) {
       delivery.due = due;
       delivery.not_before.reset();
+      delivery.native.reset();  // now, or at another time: it is sent from here
       delivery.state = state_of(record.post, policy);
     }));
     note(record.post, now, actor, "retried");
@@ -231,6 +250,7 @@ Result<PostRecord> resolve_scheduled(Desk& desk, const Id& id, const std::vector
         delivery.state = DeliveryState::failed;
         delivery.failure = Error{.fault = Fault::refused, .message = tr("{} looked: it was not sent", actor.who), .where = "@" + delivery.account};
       }
+      if (delivery.native) delivery.native = Native{};
     }));
     note(record.post, now, actor, "resolved", sent_url ? *sent_url : "not sent");
     return {};

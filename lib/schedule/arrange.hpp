@@ -27,6 +27,7 @@ struct Timing {
   std::map<std::string, Due> due{};                    ///< account -> when
   std::optional<std::chrono::seconds> max_late{};      ///< else as the settings say
   std::string after{};                                 ///< a post or delivery that must be sent first
+  bool native = false;                                 ///< the platform is to publish it itself
   bool hold = false;                                   ///< wait for an approval although the settings ask for none
 };
 

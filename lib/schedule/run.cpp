@@ -9,8 +9,9 @@
 
 #include "base/thread.hpp"
 #include "base/tr.hpp"
-#include "publish.hpp"
 #include "schedule/hooks.hpp"
+#include "schedule/last_touches.hpp"
+#include "schedule/native.hpp"
 #include "schedule/pace.hpp"
 #include "schedule/pauses.hpp"
 #include "schedule/recurring.hpp"
@@ -157,30 +158,52 @@ class Runner {
     TRY(const auto unknown, desk_.store.in_state(DeliveryState::unknown));
     for (const auto& delivery : unknown) {
       const bool too_soon = delivery.not_before && *delivery.not_before > now() && *delivery.not_before - now() <= longest_rest;
-      const bool too_old = delivery.first_sent && now() - *delivery.first_sent > unknown_retried_for;
+      const auto since = is_held_there(delivery) && delivery.due ? std::optional(std::max(delivery.due->at, delivery.native->since.value_or(delivery.due->at)))
+                                                                 : delivery.first_sent;
+      const bool too_old = since && now() - *since > unknown_retried_for;
       if (!too_soon && !too_old) open.push_back(delivery);
     }
     std::map<std::string, std::vector<Delivery>> by_account;
     for (auto& delivery : open) by_account[delivery.account].push_back(std::move(delivery));
     TRY(const auto pauses, desk_.store.pauses());
     in_parallel(by_account, [&](const std::string& name, const std::vector<Delivery>& deliveries) {
-      if (pause_for(pauses, name, now()) != nullptr) return;  // what surely is not out might be sent again
+      const bool paused = pause_for(pauses, name, now()) != nullptr;
       Pacing pacing = pacing_of(desk_, name);
       for (const auto& delivery : deliveries) {
+        if (paused && !is_held_there(delivery)) continue;  // what surely is not out might be sent again
         if (desk_.world.stop.stop_requested() || still_resting(pacing, now())) return;
         const auto account = desk_.store.account(name);
         const auto platform = desk_.platform(delivery.platform);
         if (!account.ok() || !platform.ok()) continue;
-        Outcome outcome = resume(desk_, *account, **platform, delivery, keep_waiting());
+        Outcome outcome = is_held_there(delivery) ? settle_native(desk_, delivery, paused)
+                                                  : resume(desk_, *account, **platform, delivery, keep_waiting());
+        if (is_held_there(delivery) && !outcome.error && outcome.delivery.state == DeliveryState::waiting) continue;  // all is well with it
+        // Another process is at it: nothing to report, and nothing to write over.
+        if (outcome.error && outcome.error->fault == Fault::rate_limited && outcome.delivery == delivery) continue;
         if (outcome.delivery.state == DeliveryState::unknown) {
-          outcome.delivery.not_before = now() + rest_after(outcome.delivery.attempts + 1, std::nullopt, chance());
-          if (auto saved = desk_.store.save(outcome.delivery); !saved.ok()) fail(saved.error());
+          const auto& native = outcome.delivery.native;
+          const auto rest = native && is_held_there(outcome.delivery) && native->since ? growing_rest(*native->since)
+                                                                                       : rest_after(outcome.delivery.attempts + 1, std::nullopt, chance());
+          outcome.delivery.not_before = now() + rest;
+          if (auto saved = rest_unknown(outcome.delivery); !saved.ok()) fail(saved.error());
         }
         learn(name, pacing, outcome);
         finish(std::move(outcome));
       }
     });
     return {};
+  }
+
+  /// Records when it is looked for again, if it still is as it was left.
+  Result<void> rest_unknown(const Delivery& delivery) {
+    const auto done = desk_.store.amend(delivery.post, [&](PostRecord& record) -> Result<void> {
+      for (auto& one : record.deliveries) {
+        const bool same = one.id == delivery.id && one.state == DeliveryState::unknown && one.attempts == delivery.attempts && one.native == delivery.native;
+        if (same) one.not_before = delivery.not_before;
+      }
+      return {};
+    });
+    return done.ok() ? Result<void>() : done.error();
   }
 
   /// Turns a failure that may pass into a delivery that waits on.
@@ -202,39 +225,57 @@ class Runner {
     keep_pacing(desk_, account, pacing);
   }
 
-  /// What is left for the moment before a post leaves for the first time: its preview card, and the hook that may change its text.
-  Result<void> last_touches(const Delivery& delivery, const Account& account, const Platform& platform) {
-    if (delivery.attempts > 0) return {};
-    TRY(const auto hook, desk_.store.hook(std::string(slug(Hook::publishing))));
-    const bool card = delivery.notes.contains(card_note);
-    if (!hook && !card) return {};
-    TRY(const auto record, desk_.store.post(delivery.post));
-    TRY(const Post before, adapted_again(record.post, delivery));
-    Post said = before;
-    if (card) add_card(desk_, said);
-    if (hook) ask_hook(record.post, delivery, said);
-    if (said == before) return {};
-    if (!misfits(said, account, platform, limits_of(desk_, account, platform)).empty()) {
-      warn(tr("what the hook publishing made of the post does not fit @{}, which gets it as it was", account.name));
-      return {};
+  /// Half as long as it has been, from a minute to an hour.
+  seconds growing_rest(Instant since) {
+    return std::clamp(std::chrono::duration_cast<seconds>(now() - since) / 2, shortest_rest, longest_rest);
+  }
+
+  /// One that its platform was to publish: what has become of it? It is sent from here only where that cannot double it.
+  void follow(const Account& account, Pacing& pacing, const Delivery& delivery) {
+    const bool asked_lately = delivery.not_before && *delivery.not_before > now() && *delivery.not_before - now() <= longest_rest;
+    if (asked_lately || still_resting(pacing, now())) return count(report_.resting);
+    Outcome outcome = follow_native(desk_, delivery);
+    if (outcome.delivery.state == DeliveryState::waiting && !outcome.error) {
+      if (outcome.delivery.due && outcome.delivery.due->at > now()) {
+        note(tr("@{}: it was given another time on its platform: {} is due at {} now", delivery.account, delivery.post, iso(outcome.delivery.due->at)));
+      } else {
+        count(report_.elsewhere);
+      }
+      return;
     }
-    const auto done = desk_.store.amend(delivery.post, [&](PostRecord& now_recorded) -> Result<void> {
-      for (auto& one : now_recorded.deliveries) {
-        if (one.id == delivery.id && one.state == DeliveryState::waiting && one.said == delivery.said) one.said = to_json(said);
+    // That it is gone there is no trouble of the server's.
+    if (outcome.delivery.state != DeliveryState::waiting) return finish(std::move(outcome));
+    const auto platform = desk_.platform(delivery.platform);
+    const bool too_late = is_too_late(delivery, policy_, now());
+    const bool harmless = platform.ok() && (*platform)->about().protection == Protection::same;
+    if (outcome.error->fault == Fault::conflict && (too_late || harmless)) {
+      // It is on the platform's schedule still, long after its time.
+      Outcome back = take_back(desk_, delivery);
+      if (!back.error && too_late) {
+        if (auto done = expire(back.delivery, tr("its platform did not publish it")); !done.ok()) fail(done.error());
+        return;
+      }
+      outcome = back.error ? std::move(back) : resume(desk_, account, **platform, back.delivery, keep_waiting());
+    } else if (auto saved = look_again_later(delivery); !saved.ok()) {
+      return fail(saved.error());
+    }
+    learn(account.name, pacing, outcome);
+    finish(std::move(outcome));
+  }
+
+  Result<void> look_again_later(const Delivery& delivery) {
+    const auto done = desk_.store.amend(delivery.post, [&](PostRecord& record) -> Result<void> {
+      for (auto& one : record.deliveries) {
+        if (one == delivery) one.not_before = now() + growing_rest(delivery.due->at);
       }
       return {};
     });
     return done.ok() ? Result<void>() : done.error();
   }
 
-  void ask_hook(const Post& post, const Delivery& delivery, Post& said) {
-    const auto ran = run_hook(desk_, Hook::publishing, hook_event(Hook::publishing, desk_, post, delivery));
-    if (!ran.ok()) return warn(tr("the hook publishing could not be run; @{} gets the text as it is: {}", delivery.account, ran.error().message));
-    if (ran->exit_code != 0) {
-      return warn(tr("the hook publishing ended with exit code {}; @{} gets the text as it is", ran->exit_code, delivery.account));
-    }
-    const auto answer = parse_json(ran->output);
-    if (answer.ok() && (*answer)["text"].is_string()) said.text = (*answer)["text"].string_or();
+  void note(std::string sentence) {
+    const std::lock_guard lock(mutex_);
+    report_.notes.push_back(std::move(sentence));
   }
 
   void serve(const std::string& name, const std::vector<Delivery>& deliveries) {
@@ -242,6 +283,10 @@ class Runner {
     Pacing pacing = pacing_of(desk_, name);
     for (const auto& delivery : deliveries) {
       if (desk_.world.stop.stop_requested()) return;
+      if (is_held_there(delivery)) {
+        follow(account.ok() ? *account : Account{.name = name}, pacing, delivery);
+        continue;
+      }
       // Asked anew for each: a crisis does not wait for a run to end.
       const auto pauses = desk_.store.pauses();
       if (!pauses.ok()) return fail(pauses.error());
@@ -278,7 +323,7 @@ class Runner {
       if (wish_.limit != 0 && sent_.fetch_add(1) >= wish_.limit) return;
       const auto platform = desk_.platform(delivery.platform);
       if (!platform.ok()) return fail(platform.error());
-      if (auto touched = last_touches(delivery, *account, **platform); !touched.ok()) return fail(touched.error());
+      if (auto touched = last_touches(desk_, delivery, *account, **platform); !touched.ok()) return fail(touched.error());
       Outcome outcome = resume(desk_, *account, **platform, delivery, keep_waiting());
       // Cancelled, moved or taken by somebody else since it was found: nothing to report.
       if (outcome.error && outcome.error->fault == Fault::rate_limited && outcome.delivery == delivery) continue;
@@ -378,7 +423,8 @@ Result<std::vector<DuePreview>> preview_run(Desk& desk) {
   std::vector<DuePreview> previews;
   for (const auto& delivery : due) {
     std::string becomes = "sent";
-    if (is_too_late(delivery, policy, now)) becomes = "expired";
+    if (is_held_there(delivery)) becomes = "published by its platform";
+    else if (is_too_late(delivery, policy, now)) becomes = "expired";
     else if (pause_for(pauses, delivery.account, now) != nullptr) becomes = "paused";
     else if (before_of(desk, delivery) != Before::sent) becomes = "waiting";
     else if (still_resting(pacing_of(desk, delivery.account), now)) becomes = "resting";

@@ -24,6 +24,7 @@ struct RunReport {
   std::vector<Outcome> outcomes{};    ///< sent, failed, unknown, expired; those that wait on for a failure are there with state `waiting`
   std::size_t paused = 0;             ///< due, but publishing is paused
   std::size_t resting = 0;            ///< due, but their account rests after a failure or keeps its pace
+  std::size_t elsewhere = 0;          ///< due, and their platform is about to publish them itself
   std::size_t dependent = 0;          ///< due, but what they come after is not sent
   std::vector<std::string> notes{};   ///< translated: what somebody should know
   bool busy = false;                  ///< another run is at work; nothing was done

@@ -33,6 +33,11 @@ Result<std::vector<std::string>> recompute_zones(Desk& desk) {
       continue;
     }
     if (*now_means == due.at) continue;
+    if (is_held_there(one.delivery)) {
+      notes.push_back(tr("{}: {} in {} is another moment now, {}, but its platform will publish it at {}; move it: cmtool schedule move", one.delivery.id, due.wall, due.zone,
+                         iso(*now_means), iso(due.at)));
+      continue;
+    }
     CHECK_OK(desk.store.amend(one.post.id, [&](PostRecord& record) -> Result<void> {
       for (auto& delivery : record.deliveries) {
         if (delivery.id == one.delivery.id && is_filed_by_time(delivery) && delivery.due == due) delivery.due->at = *now_means;

@@ -20,7 +20,7 @@ const std::string outcome = "id account platform state url remote_id at repeated
 const std::string post = "id created account platform state at url remote_id text title campaign key media attempts edited deleted fault message";
 const std::string finding = "file problem done serious";
 const std::string scheduled =
-    "id account platform state due wall zone every text title campaign author approved_by paused after max_late media series attempts url fault message";
+    "id account platform state due wall zone every text title campaign author approved_by paused native after max_late media series attempts url fault message";
 const std::map<std::string, std::string> fields{
     {"account add", account},
     {"account check", "account platform state token_expires fault message hint"},

@@ -18,7 +18,7 @@ inline const std::vector<Can>& all_abilities() {
   static const std::vector<Can> all{
       Can::publish,       Can::edit,       Can::remove,   Can::find,   Can::media, Can::alt_text, Can::video,     Can::poll,
       Can::warning,       Can::visibility, Can::language, Can::thread, Can::reply, Can::quote,    Can::link_card, Can::title,
-      Can::first_comment, Can::tags,       Can::excerpt,  Can::status, Can::inbox, Can::act,      Can::measure};
+      Can::first_comment, Can::tags,       Can::excerpt,  Can::status, Can::schedule, Can::inbox, Can::act, Can::measure};
   return all;
 }
 
@@ -78,6 +78,7 @@ inline Post post_for(Can ability, PlatformBench& bench, const Json& account) {
     case Can::publish:
     case Can::remove:
     case Can::find:
+    case Can::schedule:
     case Can::inbox:
     case Can::act:
     case Can::measure: break;
@@ -97,6 +98,7 @@ inline Result<void> use_ability(Can ability, Session& session, const Platform& p
     case Can::remove: return platform.remove(session, receipt);
     case Can::find: return only(platform.find(session, post, since));
     case Can::inbox: return only(platform.inbox(session, ""));
+    case Can::schedule: return only(platform.schedule(session, post, since + std::chrono::hours(1)));
     case Can::measure: return only(platform.measure(session, receipt));
     case Can::publish:
     case Can::media:

@@ -152,6 +152,7 @@ TEST_CASE("every platform describes itself truly") {
     CHECK(can(*platform, Can::publish));
     CHECK(can(*platform, Can::find) >= about.find_is_sure);
     CHECK((about.protection == Protection::key) == (about.window.count() > 0));
+    CHECK(can(*platform, Can::schedule) == (about.schedule_ahead.count() > 0));
     CHECK(can(*platform, Can::media) >= can(*platform, Can::alt_text));
     CHECK(can(*platform, Can::media) >= can(*platform, Can::video));
     CHECK(can(*platform, Can::poll) >= (about.limits.poll_options > 0));
@@ -216,7 +217,7 @@ TEST_CASE("every declared ability of a platform that works in a folder succeeds"
 
 TEST_CASE("what is not declared answers that it is not supported") {
   for (const Platform* platform : platforms()) {
-    for (const Can ability : {Can::edit, Can::remove, Can::find, Can::inbox, Can::measure}) {
+    for (const Can ability : {Can::edit, Can::remove, Can::find, Can::schedule, Can::inbox, Can::measure}) {
       if (can(*platform, ability)) continue;
       CAPTURE(platform->about().name);
       CAPTURE(slug(ability));

@@ -175,6 +175,7 @@ Campaign     –
 Author       lea
 Approved by  client
 Paused       no
+Native       –
 After        –
 Latest (s)   –
 Media        0
@@ -371,4 +372,23 @@ $ cmtool hook test published
 $ cmtool hook test publshed
 ! cmtool: NAME: “publshed” is none of publishing, published, failed, unknown, expired, held, token-expiring; did you mean published?
 ! hint: “cmtool hook test --help” shows what it takes
+= 2
+
+# What the platform itself is to publish: a site cannot; and no platform knows what --every, --after and drafts are.
+$ cmtool schedule add --to @site --at "+2h" --native "Not here"
+! cmtool: @site (Site): Site cannot keep a post until its time
+! hint: leave --native out for this account; see what each platform can do: cmtool account platforms
+! nothing was sent
+= 6
+$ cmtool schedule add --to @site --every daily --native "Not here"
+! cmtool: --native is for a single post: no platform knows recurrences or queues
+! hint: leave out --native, or add each post with its time
+= 2
+$ cmtool schedule add --to @site --at "+2h" --after 1m8 --native "Not here"
+! cmtool: --native and --after cannot be given together: no platform knows what it comes after
+! hint: leave out one of them
+= 2
+$ cmtool schedule add --to @site --draft --native "Not here"
+! cmtool: a draft cannot be handed to its platform
+! hint: leave out --native or --draft
 = 2

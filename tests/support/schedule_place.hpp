@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schedule/arrange.hpp"
+#include "schedule/native.hpp"
 #include "schedule/run.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/island.hpp"
@@ -15,9 +16,12 @@ namespace cmtool::test {
 
 class SchedulePlace {
  public:
-  explicit SchedulePlace(Island& the_island, Json settings = Json{{"zone", "Europe/Paris"}}) : island(the_island) {
+  /// `on`: the disk that the workspace lies on; else a scratch folder.
+  explicit SchedulePlace(Island& the_island, Json settings = Json{{"zone", "Europe/Paris"}}, std::unique_ptr<Disk> on = nullptr)
+      : island(the_island), disk(on ? std::move(on) : posix_disk()) {
     world.disk = disk.get();
     world.clock = &clock;
+    (void)disk->make_folder(folder.path(), Readable::owner);
     store = make_store({.disk = disk.get(), .clock = &clock}, folder / "w", settings).value();
     for (const char* name : {"a", "b"}) {
       accounts.push_back(Account{.name = name, .platform = "site", .server = (folder / name).string()});
@@ -54,6 +58,18 @@ class SchedulePlace {
     return add_to_schedule(here, schedule_record(plan(text, account_count), timing, policy, {.who = "lea"}, clock.now())).value();
   }
 
+  /// The same, for the platform's own schedule; handed over.
+  PostRecord add_native(const std::string& text, const std::string& at, std::size_t account_count = 1) {
+    Desk here = desk();
+    Timing timing{.native = true};
+    for (std::size_t i = 0; i < account_count; ++i) timing.due[accounts[i].name] = due(at);
+    const auto added = add_to_schedule(here, schedule_record(plan(text, account_count), timing, policy, {.who = "lea"}, clock.now()));
+    if (!added.ok()) return {};
+    handed = hand_over(here, added->post.id);
+    const auto now = store->post(added->post.id);
+    return now.ok() ? *now : *added;
+  }
+
   RunReport run(const RunWish& wish = {}) {
     Desk here = desk();
     return run_schedule(here, wish).value();
@@ -63,13 +79,14 @@ class SchedulePlace {
 
   Island& island;
   ScratchDir folder{};
-  std::unique_ptr<Disk> disk = posix_disk();
+  std::unique_ptr<Disk> disk;
   FakeClock clock{};  // 2026-11-22T09:00:00Z
   World world{};
   std::vector<Account> accounts{};
   SchedulePolicy policy{};
   std::unique_ptr<Store> store{};
   std::vector<std::string> warnings{};
+  std::vector<Outcome> handed{};  ///< what became of the last add_native()
 
  private:
   class NoHttp final : public Http {

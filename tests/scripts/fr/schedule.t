@@ -56,6 +56,7 @@ Campagne          –
 Auteur            lea
 Validée par       client
 En pause          non
+Natif             –
 Après             –
 Retard admis (s)  –
 Médias            0
