@@ -9,7 +9,8 @@ What each does was seen on snac 2.94, Hollo 0.6.20, GoToSocial 0.7.1 and WordPre
     mastodon_standin.py --dialect mastodon|snac|hollo|gotosocial|ema [--port N] [--delay S] [--tls CERT KEY]
 
 The access token is "stand-in-token"; any other is refused as the dialect does it. GET /__posts lists all posts ever made, those
-since deleted too (as /__standin/posts does). Knobs: "revoked" (true: the token is refused), "processing" (how often a medium
+since deleted too (as /__standin/posts does). What is scheduled goes out when its time has come and anything is asked; "ahead" (seconds) sets the
+stand-in's clock, "hasty" makes it publish at once. Knobs: "revoked" (true: the token is refused), "processing" (how often a medium
 answers 206 before it is ready), "limit" (characters), "padding" (so many bytes that mean nothing in the answer to a post).
 """
 import argparse
@@ -31,12 +32,19 @@ PAGE = "<!DOCTYPE html><html><head><title>Not Found</title></head><body><h1>404<
 VISIBILITIES = ("public", "unlisted", "private", "direct")
 
 
+AHEAD = timedelta()  # of the stand-in's clock: the knob "ahead"
+
+
 def now():
-    return datetime.now(timezone.utc)
+    return datetime.now(timezone.utc) + AHEAD
 
 
-def iso(moment):
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+def iso(at):
+    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+
+def moment(text):
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 def parts_of(request):
@@ -126,9 +134,36 @@ class Dialect:
         return wanted if wanted in VISIBILITIES else "public"
 
     def scheduled(self, server, fields):
-        """The answer to scheduled_at, or None: posted at once."""
-        return Answer(200, {"id": str(server.next_number()), "scheduled_at": fields["scheduled_at"],
-                            "params": {"text": fields.get("status")}, "media_attachments": []})
+        """The answer to scheduled_at, or None: posted at once, as what lies in the past is."""
+        at = moment(fields["scheduled_at"])
+        if at <= now():
+            return None
+        if at <= now() + timedelta(minutes=5):
+            return Answer(422, {"error": "Validation failed: Scheduled at The scheduled date must be in the future"})
+        kept = {"id": str(server.next_number()), "scheduled_at": iso(at), "fields": fields, "queued": None}
+        server.kept.append(kept)
+        return Answer(200, server.shown_scheduled(kept))
+
+    def schedule_route(self, server, request, rest):
+        """/api/v1/scheduled_statuses, as Mastodon has it."""
+        if not rest:
+            older = [k for k in server.kept if "max_id" not in request.query or int(k["id"]) < int(request.query["max_id"])]
+            return Answer(200, [server.shown_scheduled(k) for k in sorted(older, key=lambda k: -int(k["id"]))[:int(request.query.get("limit", 20))]])
+        kept = next((k for k in server.kept if k["id"] == rest[0]), None)
+        if kept is None:
+            return Answer(404, {"error": "Record not found"})
+        if request.method == "DELETE":
+            server.kept.remove(kept)
+            return Answer(200, {})
+        if request.method == "PUT":
+            at = moment(request.fields()["scheduled_at"])
+            if at <= now() + timedelta(minutes=5):
+                return Answer(422, {"error": "Validation failed: Scheduled at The scheduled date must be in the future"})
+            # What is due within five minutes is queued already, and goes out at its old time all the same.
+            if moment(kept["scheduled_at"]) <= now() + timedelta(minutes=5):
+                kept["queued"] = kept["queued"] or kept["scheduled_at"]
+            kept["scheduled_at"] = iso(at)
+        return Answer(200, server.shown_scheduled(kept))
 
     def listed(self, posts):
         return posts
@@ -143,7 +178,17 @@ class Dialect:
         return post
 
 
-class Snac(Dialect):
+class WithoutSchedule(Dialect):
+    """Posts at once, and has no list of what is scheduled."""
+
+    def scheduled(self, server, fields):
+        return None
+
+    def schedule_route(self, server, request, rest):
+        return self.no_api(request)
+
+
+class Snac(WithoutSchedule):
     name, version, source = "snac", "4.0.0 (not true; really snac/2.94)", ""
     keeps_keys, links, rate_headers, deleted_again, still_served, media_answer = False, False, False, 200, True, 200
 
@@ -166,8 +211,8 @@ class Snac(Dialect):
         shown = super().rendered(text, host)
         return re.sub(r"\*([^*<]+)\*", r"<i>\1</i>", shown).replace(":-)", "🙂")
 
-    def scheduled(self, server, fields):
-        return None
+    def schedule_route(self, server, request, rest):
+        return Answer(200, []) if request.method == "GET" and not rest else self.no_api(request)
 
     def listed(self, posts):
         return [p for p in posts if p["visibility"] == "public"]
@@ -176,7 +221,7 @@ class Snac(Dialect):
         return dict(post, id=post["id"].upper())
 
 
-class Hollo(Dialect):
+class Hollo(WithoutSchedule):
     name, version, source = "hollo", "0.6.20", "https://github.com/fedify-dev/hollo"
     rate_headers = False
     media_answer = 200
@@ -206,14 +251,11 @@ class Hollo(Dialect):
         is_json = request.headers.get("content-type", "").startswith("application/json")
         return super().visibility(fields, request) if is_json else "public"
 
-    def scheduled(self, server, fields):
-        return None
-
     def next_link(self, server, account, last, size):
         return f"{server.url}/api/v1/accounts/{account}/statuses?limit={size}&older_than={last['created_at'].replace('T', ' ')}"
 
 
-class GoToSocial(Dialect):
+class GoToSocial(WithoutSchedule):
     name, version, source = "gotosocial", "0.7.1 git-2a5cab8", "https://github.com/superseriousbusiness/gotosocial"
     keeps_keys, can_edit = False, False
     media_answer = 200
@@ -235,11 +277,8 @@ class GoToSocial(Dialect):
     def empty(self):
         return Answer(400, {"error": "Bad Request: must provide at least one of status, media_ids, or poll"})
 
-    def scheduled(self, server, fields):
-        return None
 
-
-class Ema(Dialect):
+class Ema(WithoutSchedule):
     name, version, source = "ema", "WordPress/6.1.9, EMA/1.6.1", "https://core.trac.wordpress.org/browser/trunk"
     keeps_keys, rate_headers, deleted_again, still_served, media_answer = False, False, 200, True, 200
 
@@ -273,6 +312,8 @@ class Mastodon(StandIn):
         self.knobs.update(revoked=False, processing=1, limit=500, padding=0)
         self.dialect = DIALECTS[dialect]()
         self.media, self.keys, self.apps, self.codes = {}, {}, {}, {}
+        self.kept = []  # on the schedule
+        self.knobs.update(ahead=0, hasty=False)
         self.count = 0
         self.host = "127.0.0.1"
         # The account is older than what is posted now.
@@ -283,7 +324,22 @@ class Mastodon(StandIn):
         self.count += 1
         return self.count
 
+    def shown_scheduled(self, kept):
+        fields = kept["fields"]
+        return {"id": kept["id"], "scheduled_at": kept["scheduled_at"],
+                "params": {"text": fields.get("status"), "media_ids": fields.get("media_ids"), "spoiler_text": fields.get("spoiler_text"), "idempotency": None,
+                           "scheduled_at": None, "visibility": fields.get("visibility")},
+                "media_attachments": [self.media[m] for m in fields.get("media_ids") or []]}
+
+    def publish_what_is_due(self):
+        global AHEAD
+        AHEAD = timedelta(seconds=self.knobs["ahead"])
+        for kept in [k for k in self.kept if moment(k["queued"] or k["scheduled_at"]) <= now()]:
+            self.kept.remove(kept)
+            self.create(kept["fields"], None, moment(kept["queued"] or kept["scheduled_at"]), kept["fields"].get("visibility") or "public")
+
     def handle(self, request):
+        self.publish_what_is_due()
         self.host = self.url.split("://", 1)[1]
         answer = self.routed(request)
         if self.dialect.rate_headers:
@@ -309,6 +365,8 @@ class Mastodon(StandIn):
             return Answer(404, PAGE)
         if request.headers.get("authorization") != f"Bearer {TOKEN}" or self.knobs["revoked"]:
             return self.dialect.bad_token(request)
+        if parts[2] == "scheduled_statuses":
+            return self.dialect.schedule_route(self, request, parts[3:])
         routes = {"accounts": self.accounts, "statuses": self.statuses, "media": self.media_route, "search": self.search}
         if parts[2] not in routes:
             return self.dialect.no_api(request)
@@ -428,7 +486,7 @@ class Mastodon(StandIn):
         parent = next((p for p in self.posts if p["id"] == fields.get("in_reply_to_id")), None)
         if fields.get("in_reply_to_id") and parent is None:
             return Answer(404, {"error": "Record not found"})
-        if fields.get("scheduled_at"):
+        if fields.get("scheduled_at") and not self.knobs["hasty"]:
             scheduled = self.dialect.scheduled(self, fields)
             if scheduled:
                 return scheduled

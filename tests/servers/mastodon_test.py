@@ -6,6 +6,7 @@ No server of this kind can be installed from the distribution or npm. The stand-
 do; Prism checks each request against the description in $CMTOOL_SHARED_SPECS (default: ../shared/specs beside the
 repository), and that part is skipped where there is none.
 """
+import datetime
 import json
 import os
 import random
@@ -19,9 +20,10 @@ import unittest
 from collections import Counter
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desk import ROOT, SERVERS, Desk, Server, main  # noqa: E402
+from desk import FAKETIME, ROOT, SERVERS, Desk, Server, clock, main  # noqa: E402
 
 KILLED = int(os.environ.get("CMTOOL_TEST_KEYED", "200"))
+UTC = datetime.timezone.utc
 SPECS = os.environ.get("CMTOOL_SHARED_SPECS") or os.path.join(ROOT, "..", "shared", "specs")
 
 
@@ -139,6 +141,149 @@ class KilledWithoutKeys(Killed):
         self.loop(4)
 
 
+class Native(StandIn):
+    """What the server itself publishes at its time."""
+
+    def add(self, text, at="+20m", *more, code=0):
+        done = self.desk.run("schedule", "add", text, "--to", "@fedi", "--at", at, "--native", *more)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout.strip()
+
+    def kept(self):
+        """What the server has on its schedule."""
+        done = self.desk.run("api", "@fedi", "GET", "/api/v1/scheduled_statuses")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def row(self, number):
+        return self.desk.json("schedule", "show", number)
+
+    def later(self, minutes):
+        """The environment of a moment to come; the server's clock goes along."""
+        self.server.set(ahead=minutes * 60)
+        return clock(datetime.datetime.now(UTC) + datetime.timedelta(minutes=minutes))
+
+    def test_kept_there_moved_changed_and_taken_off(self):
+        number = self.add("Ouverture à dix heures")
+        [kept] = self.kept()
+        self.assertEqual(kept["params"]["text"], "Ouverture à dix heures")
+        self.assertEqual(self.row(number)["native"], "kept")
+        self.assertIn("kept", self.ok("schedule", "list"))
+        self.ok("schedule", "move", number, "+1h")
+        [moved] = self.kept()
+        self.assertEqual(moved["id"], kept["id"], "moved in place")
+        self.assertEqual(moved["scheduled_at"][:19], self.row(number)["due"][:19])
+        self.ok("schedule", "edit", number, "Ouverture à onze heures")
+        [changed] = self.kept()
+        self.assertEqual(changed["params"]["text"], "Ouverture à onze heures")
+        self.assertEqual(changed["scheduled_at"][:19], self.row(number)["due"][:19])
+        self.ok("schedule", "pause")
+        self.assertEqual(self.kept(), [])
+        self.assertEqual(self.row(number)["native"], "wanted")
+        self.ok("schedule", "resume")
+        self.assertEqual(len(self.kept()), 1)
+        self.ok("schedule", "cancel", number)
+        self.assertEqual(self.kept(), [])
+        self.assertEqual(self.row(number)["state"], "cancelled")
+        self.assertEqual(self.made(), [])
+
+    @unittest.skipUnless(FAKETIME, "faketime is not installed")
+    def test_published_there_and_read_back(self):
+        number = self.add("Joyeux Noël", "+20m", "--media", self.desk.picture(), "--alt", "Un rectangle rouge")
+        self.assertEqual(self.desk.run("schedule", "run").returncode, 0)
+        self.assertEqual(self.made(), [])
+        env = self.later(23)
+        done = self.desk.run("schedule", "run", env=env)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        [made] = self.made()
+        self.assertEqual((made["text"], len(made["media_attachments"])), ("Joyeux Noël", 1))
+        row = self.row(number)
+        self.assertEqual((row["state"], row["native"], row["url"]), ("sent", "published", made["url"]))
+        self.assertEqual(self.desk.run("schedule", "cancel", number).returncode, 6)
+
+    @unittest.skipUnless(FAKETIME, "faketime is not installed")
+    def test_moved_in_its_last_minutes_it_does_not_go_out_at_its_old_time(self):
+        number = self.add("Presque parti", "+20m")
+        [before] = self.kept()
+        env = self.later(17)
+        done = self.desk.run("schedule", "move", number, "+1h", env=env)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        [after] = self.kept()
+        self.assertNotEqual(before["id"], after["id"], "the server has queued it, so it was taken back")
+        self.desk.run("schedule", "run", env=self.later(25))
+        self.assertEqual(self.made(), [])
+        self.assertEqual(self.desk.run("schedule", "run", env=self.later(85)).returncode, 0)
+        self.assertEqual(len(self.made()), 1)
+
+    @unittest.skipUnless(FAKETIME, "faketime is not installed")
+    def test_removed_there_is_never_sent_from_here(self):
+        number = self.add("Retirée là-bas")
+        done = self.desk.run("api", "@fedi", "DELETE", f"/api/v1/scheduled_statuses/{self.kept()[0]['id']}")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = self.desk.run("schedule", "run", env=self.later(25))
+        self.assertEqual(done.returncode, 8, done.stderr)
+        self.assertEqual(self.row(number)["state"], "unknown")
+        self.assertEqual(self.made(), [])
+
+    def test_a_server_that_publishes_at_once_is_told_of(self):
+        self.server.set(hasty=True)
+        done = self.desk.run("schedule", "add", "Trop tôt", "--to", "@fedi", "--at", "+20m", "--native")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("AT ONCE", done.stderr)
+        self.assertEqual(len(self.made()), 1)
+        self.assertEqual(self.row(done.stdout.strip())["state"], "sent")
+
+    def test_what_cannot_be_kept_is_refused_and_nothing_is_recorded(self):
+        self.add("Trop proche", "+5m", code=6)
+        self.add("Un fil", "+20m", "--first-comment", "Et voilà", code=6)
+        self.add("Toujours", "+20m", "--every", "daily", code=2)
+        self.assertEqual(self.desk.json("schedule", "list"), [])
+        for dialect in ("hollo", "gotosocial", "snac", "ema"):
+            with self.subTest(dialect=dialect), Server("mastodon_standin.py", "--dialect", dialect) as other, Desk() as desk:
+                desk.sign_in("mastodon", "fedi", other.url)
+                done = desk.run("schedule", "add", "Trop tôt", "--to", "@fedi", "--at", "+20m", "--native")
+                self.assertEqual(done.returncode, 6, done.stderr)
+                self.assertEqual(other.posts(), [])
+                self.assertEqual(desk.json("schedule", "list"), [])
+
+    @unittest.skipUnless(FAKETIME, "faketime is not installed")
+    def test_killed_at_random_each_is_published_once_there_or_from_here(self):
+        rng = random.Random(17)
+        self.server.set(delay=0.02)
+        wanted = [f"gardé {i}" for i in range(max(6, KILLED // 20))]
+
+        def until_done(*args, codes=(0,)):
+            for _ in range(60):
+                child = self.desk.start(*args, stdout=subprocess.PIPE)
+                if rng.random() < 0.5:
+                    time.sleep(rng.uniform(0.02, 0.3))
+                    child.kill()
+                out, said = child.communicate(timeout=120)
+                if child.returncode in codes:
+                    return out.decode().strip()
+                self.assertIn(child.returncode, (-signal.SIGKILL, 1, 6, 7, 8, 9), said)
+                self.desk.run("schedule", "run")
+            self.fail(f"never done: {said}")
+
+        numbers = [until_done("schedule", "add", text, "--to", "@fedi", "--at", f"+{20 + i}m", "--native", "--key", text) for i, text in enumerate(wanted)]
+        for number in numbers[::2]:
+            until_done("schedule", "move", number, "+90m")
+        for number in numbers[1::4]:
+            until_done("schedule", "edit", number, "changé " + number)
+        cancelled = numbers[::5]
+        for number in cancelled:
+            until_done("schedule", "cancel", number)
+        self.server.set(delay=0)
+        for minutes in range(15, 240, 15):
+            self.desk.run("schedule", "run", env=self.later(minutes))
+        made = Counter(p["text"] for p in self.made())
+        self.assertEqual({t: n for t, n in made.items() if n > 1}, {}, "doubled")
+        expected = ["changé " + number if i % 4 == 1 else text for i, (text, number) in enumerate(zip(wanted, numbers)) if number not in cancelled]
+        self.assertEqual(sorted(made), sorted(expected))
+        self.assertEqual(self.kept(), [])
+        self.ok("workspace", "check")
+
+
 def about_one_thing(case):
     """Leaves out what the case has from StandIn."""
     for name in dir(StandIn):
@@ -148,6 +293,7 @@ def about_one_thing(case):
 
 about_one_thing(Killed)
 about_one_thing(KilledWithoutKeys)
+about_one_thing(Native)
 
 
 @unittest.skipUnless(os.path.isfile(os.path.join(SPECS, "openapi", "mastodon.json")), f"there are no API descriptions in {SPECS}")
@@ -200,7 +346,11 @@ class Prism(unittest.TestCase):
             desk.run("post", "Bonjour https://example.com #essai", "--to", "@fedi", "--language", "fr", "--visibility", "unlisted")
             desk.run("post", "Une image", "--to", "@fedi", "--media", desk.picture(), "--alt", "Un rectangle rouge")
             desk.run("post", "Un sondage", "--to", "@fedi", "--poll", "Oui|Non", "--poll-ends", "+1d", "--warning", "Question")
-        self.within_the_contract("mastodon", [("GET", "/api/v1/accounts/verify_credentials"), ("POST", "/api/v1/statuses$"), ("POST", "/api/v2/media")])
+            # The description's example of an answer is a post that is out, which cmtool must tell.
+            done = desk.run("schedule", "add", "Plus tard", "--to", "@fedi", "--at", "+1h", "--native")
+            self.assertIn("AT ONCE", done.stderr)
+        self.within_the_contract("mastodon", [("GET", "/api/v1/accounts/verify_credentials"), ("POST", "/api/v1/statuses$"), ("POST", "/api/v2/media"),
+                                              ("GET", "/api/v1/scheduled_statuses")])
 
     def test_bluesky(self):
         with Desk() as desk:

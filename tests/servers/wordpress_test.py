@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """cmtool against a real WordPress on loopback: sign in, post, picture, edit, delete, and trouble on the way."""
 import base64
+import datetime
 import os
 import random
 import signal
@@ -9,10 +10,12 @@ import subprocess
 import sys
 import time
 import unittest
+import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desk import Desk, ask, main, up  # noqa: E402
+from desk import FAKETIME, Desk, ask, clock, main, up  # noqa: E402
 
+UTC = datetime.timezone.utc
 KILLED = int(os.environ.get("CMTOOL_TEST_KEYED", "200"))
 
 
@@ -147,6 +150,81 @@ class WordPress(unittest.TestCase):
             if "rest_post_invalid_page_number" in str(error):
                 return []
             raise
+
+    def scheduled(self):
+        return self.api("posts?status=future&context=edit&per_page=100")
+
+    def add_native(self, text, at, *more):
+        done = self.desk.run("schedule", "add", text, "--to", "@blog", "--at", at, "--native", *more)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout.strip()
+
+    def row(self, number):
+        return self.desk.json("schedule", "show", number)
+
+    def test_the_site_keeps_a_post_and_what_is_done_to_it_reaches_it(self):
+        number = self.add_native("Bientôt", "+3m", "--title", "Gardé", "--tag", "noel")
+        [kept] = self.scheduled()
+        self.assertEqual((kept["title"]["raw"], kept["status"]), ("Gardé", "future"))
+        self.assertFalse(kept["slug"].startswith("cmtool"), "its address is final")
+        self.assertEqual(self.row(number)["native"], "kept")
+        done = self.desk.run("schedule", "move", number, "+2h")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        [moved] = self.scheduled()
+        self.assertEqual((moved["id"], moved["date_gmt"]), (kept["id"], self.row(number)["due"][:19]))
+        done = self.desk.run("schedule", "edit", number, "Bientôt, vraiment")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        [changed] = self.scheduled()
+        self.assertIn("vraiment", changed["content"]["raw"])
+        self.assertEqual(changed["date_gmt"], moved["date_gmt"])
+        done = self.desk.run("schedule", "cancel", number)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.scheduled(), [])
+        self.assertEqual(self.row(number)["state"], "cancelled")
+        self.assertEqual(self.api("posts?search=Bient%C3%B4t"), [])
+        refused = self.desk.run("schedule", "add", "Trop proche", "--to", "@blog", "--at", "+90s", "--native")
+        self.assertEqual(refused.returncode, 6, refused.stderr)
+
+    @unittest.skipUnless(FAKETIME, "faketime is not installed")
+    def test_the_sites_own_cron_publishes_and_the_run_reads_it_back(self):
+        number = self.add_native("Publié par le site", "+3m", "--title", "Cron")
+        [kept] = self.scheduled()
+        # Nearer than cmtool asks for, so that nobody waits for three minutes; nearer than one WordPress would publish at once.
+        soon = datetime.datetime.now(UTC) + datetime.timedelta(seconds=65)
+        self.api(f"posts/{kept['id']}", {"date_gmt": soon.strftime("%Y-%m-%dT%H:%M:%S"), "status": "future"})
+        then = clock(soon + datetime.timedelta(minutes=2, seconds=10))
+        self.assertEqual(self.desk.run("-q", "schedule", "run", env=clock(datetime.datetime.now(UTC))).returncode, 0)
+        time.sleep(68)
+        self.assertEqual(self.api(f"posts/{kept['id']}?context=edit")["status"], "future", "its own cron is switched off here")
+        with urllib.request.urlopen(f"{self.url}/wp-cron.php?doing_wp_cron") as answer:
+            answer.read()
+        done = self.desk.run("schedule", "run", env=then)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        row = self.row(number)
+        self.assertEqual((row["state"], row["native"]), ("sent", "published"))
+        self.assertEqual(row["url"], self.api(f"posts/{kept['id']}")["link"])
+        self.assertEqual(len(self.api("posts?search=Publi%C3%A9")), 1)
+
+    @unittest.skipUnless(FAKETIME, "faketime is not installed")
+    def test_what_the_site_forgets_to_publish_is_published_from_here_once(self):
+        number = self.add_native("Le cron dort", "+3m", "--title", "Dort")
+        self.assertEqual(len(self.scheduled()), 1)
+        done = self.desk.run("schedule", "run", env=clock(datetime.datetime.now(UTC) + datetime.timedelta(minutes=10)))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.scheduled(), [])
+        self.assertEqual(len(self.api("posts?search=dort")), 1)
+        self.assertEqual(self.row(number)["state"], "sent")
+
+    @unittest.skipUnless(FAKETIME, "faketime is not installed")
+    def test_what_was_removed_on_the_site_is_not_sent_from_here(self):
+        number = self.add_native("À la corbeille", "+3m", "--title", "Corbeille")
+        [kept] = self.scheduled()
+        self.api(f"posts/{kept['id']}", method="DELETE")
+        done = self.desk.run("schedule", "run", env=clock(datetime.datetime.now(UTC) + datetime.timedelta(minutes=10)))
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertIn("removed", done.stderr)
+        self.assertEqual(self.row(number)["state"], "failed")
+        self.assertEqual(self.api("posts?search=corbeille"), [])
 
     def test_zz_a_server_that_is_stopped_is_later(self):
         subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "stop_groups"), self.folder()], check=True)
