@@ -222,8 +222,10 @@ Result<PostRecord> retry_scheduled(Desk& desk, const Id& id, const std::vector<s
                    .hint = tr("look at the account, then say what you saw: cmtool schedule resolve {} --sent URL, or --not-sent", delivery.id),
                    .where = delivery.id};
     }
-    const auto may = [](const Delivery& d) {
-      return (d.state == DeliveryState::failed || d.state == DeliveryState::expired || d.state == DeliveryState::waiting) && !is_held_there(d);
+    // What waits for its time and was not tried is not for now: a list of ids that says more than was meant would publish all of it.
+    const auto may = [now](const Delivery& d) {
+      const bool tried = d.state == DeliveryState::waiting && d.failure && d.due && d.due->at <= now;
+      return (d.state == DeliveryState::failed || d.state == DeliveryState::expired || tried) && !is_held_there(d);
     };
     CHECK_OK(each_meant(record, accounts, tr("retried"), may, [&](Delivery& delivery) {
       delivery.due = due;

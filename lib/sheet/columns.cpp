@@ -205,7 +205,7 @@ struct Attached {
 class Rows {
  public:
   Rows(const std::string& file, const SheetRules& rules, const ReadWish& wish, const Roles& roles, CalendarReading& reading)
-      : file_(file), rules_(rules), wish_(wish), roles_(roles), reading_(reading), dates_(wish.date_order), columns_(roles.columns()) {
+      : file_(file), rules_(rules), roles_(roles), reading_(reading), dates_(wish.date_order), columns_(roles.columns()) {
     if (rules.own && wish.lang == "fr" && wish.date_order == DateOrder::unknown) dates_ = Dates(DateOrder::dmy);
   }
 
@@ -394,7 +394,6 @@ class Rows {
 
   const std::string& file_;
   const SheetRules& rules_;
-  const ReadWish& wish_;
   const Roles& roles_;
   CalendarReading& reading_;
   Dates dates_;

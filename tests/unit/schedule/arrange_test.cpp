@@ -171,6 +171,18 @@ TEST_CASE("an expired post that is moved goes out, and one that is cancelled twi
   CHECK(place.state(other) == DeliveryState::cancelled);
 }
 
+TEST_CASE("what waits for its time and was not tried is not retried: that would publish it now") {
+  Island island;
+  SchedulePlace place(island);
+  const auto record = place.add("next week", "2026-11-29T10:00:00Z");
+  place.clock.set("2026-11-22T10:00:00Z");
+  Desk desk = place.desk();
+  CHECK(fault(retry_scheduled(desk, record.post.id, {}, place.due("2026-11-22T10:00:00Z"), place.policy, {})) == Fault::refused);
+  place.run();
+  CHECK(place.state(record) == DeliveryState::waiting);
+  CHECK(island.posts.empty());
+}
+
 TEST_CASE("what may have been sent is not retried before somebody has looked") {
   Island island(Protection::none, /*findable=*/false);
   island.fates = {Fate::lost_before};
