@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/tr.hpp"
+#include "schedule/at_platform.hpp"
 #include "schedule/hooks.hpp"
 #include "schedule/last_touches.hpp"
 #include "schedule/pauses.hpp"
@@ -23,38 +24,10 @@ constexpr int most_sends = 2;
 // A platform takes its time, and its clock is not ours.
 constexpr std::chrono::minutes soon_after{3};
 
-/// Where a delivery goes.
-struct There {
-  Account account{};
-  const Platform* platform = nullptr;
-};
-
-Result<There> there(Desk& desk, const Delivery& delivery) {
-  There there;
-  TRY(there.account, desk.store.account(delivery.account));
-  TRY(there.platform, desk.platform(delivery.platform));
-  return there;
-}
-
-Error named(Error error, const Delivery& delivery) {
-  if (error.where.empty() || error.where == "@" + delivery.account) {
-    error.where = label(Account{.name = delivery.account, .platform = delivery.platform});
-  }
-  return error;
-}
-
 Outcome failed(const Delivery& delivery, Error error) { return Outcome{.delivery = delivery, .error = named(std::move(error), delivery)}; }
 
 bool is_meant(const Delivery& delivery, const std::vector<std::string>& accounts) {
   return accounts.empty() || std::find(accounts.begin(), accounts.end(), delivery.account) != accounts.end();
-}
-
-bool same_second(Instant a, Instant b) { return std::chrono::floor<seconds>(a) == std::chrono::floor<seconds>(b); }
-
-Error changed_meanwhile(const Delivery& delivery) {
-  return Error{.fault = Fault::conflict,
-               .message = tr("somebody else has changed it at this moment"),
-               .hint = tr("look at it: cmtool schedule show {}", delivery.post)};
 }
 
 Error too_near(const Platform& platform) {
@@ -63,158 +36,6 @@ Error too_near(const Platform& platform) {
                .message = trn("{} keeps only what is at least {} minute ahead", "{} keeps only what is at least {} minutes ahead", minutes,
                               platform.about().title, minutes),
                .hint = tr("give a later time, or leave --native out")};
-}
-
-/// One delivery at its platform: it is ours under a lease, and what is about to be done is on disk.
-class AtPlatform {
- public:
-  AtPlatform(Desk& desk, There there, Delivery claimed) : desk_(desk), there_(std::move(there)), delivery_(std::move(claimed)) {}
-
-  [[nodiscard]] const Platform& platform() const { return *there_.platform; }
-  Delivery& delivery() { return delivery_; }
-  Native& native() { return *delivery_.native; }
-
-  Result<void> read_post() {
-    TRY(const auto record, desk_.store.post(delivery_.post));
-    TRY(post_, adapted_again(record.post, delivery_));
-    return {};
-  }
-
-  Result<NativeStatus> schedule(Instant at) {
-    TRY(const auto session, open_session(desk_, there_.account, platform(), &delivery_));
-    return platform().schedule(*session, post_, at);
-  }
-  Result<NativeStatus> look() {
-    TRY(const auto session, open_session(desk_, there_.account, platform(), &delivery_));
-    return platform().look_at_scheduled(*session, post_, native());
-  }
-  Result<NativeStatus> reschedule(Instant at) {
-    TRY(const auto session, open_session(desk_, there_.account, platform(), &delivery_));
-    return platform().reschedule(*session, post_, native(), at);
-  }
-  Result<NativeStatus> unschedule() {
-    TRY(const auto session, open_session(desk_, there_.account, platform(), &delivery_));
-    return platform().unschedule(*session, post_, native());
-  }
-
-  /// Notes, durably, from when on a request whose answer was lost has surely come to its end.
-  Result<void> expect_end(const Error& error) {
-    const seconds after = std::clamp(error.retry_after.value_or(settles_after_break), settles_after_break, settles_after_timeout);
-    native().notes[settle_note] = iso(now() + after);
-    return desk_.store.save(delivery_);
-  }
-  /// Waits until then; false where that takes longer than anybody waits.
-  bool wait_for_end() {
-    const auto noted = native().notes.find(settle_note);
-    if (noted == native().notes.end()) return true;
-    const auto at = parse_iso(noted->second);
-    const auto wait = at.ok() ? std::min<milliseconds>(*at - now(), settles_after_timeout) : milliseconds(0);
-    if (wait.count() <= 0) return true;
-    if (wait > longest_settling) return false;
-    if (desk_.say) desk_.say(tr("@{}: the answer was lost; looking in {} s whether it was done", delivery_.account, wait.count() / 1000 + 1));
-    return desk_.world.clock->sleep(wait, desk_.world.stop);
-  }
-
-  // How it ends: each records it.
-
-  Outcome concluded(const NativeStatus& status) {
-    switch (status.state) {
-      case State::scheduled:
-        native().id = status.id;
-        native().at = delivery_.due && same_second(status.at, delivery_.due->at) ? delivery_.due->at : status.at;
-        native().step.clear();
-        native().notes.erase(settle_note);
-        delivery_.state = DeliveryState::waiting;
-        delivery_.not_before.reset();
-        break;
-      case State::published: return published(*status.receipt);
-      case State::gone:
-        delivery_.native = Native{};
-        delivery_.state = DeliveryState::waiting;
-        break;
-    }
-    delivery_.failure.reset();
-    return recorded();
-  }
-
-  Outcome published(const Receipt& receipt) {
-    delivery_.first_sent = native().since;
-    delivery_.last_attempt = native().since;
-    delivery_.attempts = std::max(delivery_.attempts, 1);
-    delivery_.receipt = receipt;
-    delivery_.failure.reset();
-    delivery_.state = DeliveryState::sent;
-    native().id.clear();
-    native().step.clear();
-    native().notes.clear();
-    return recorded();
-  }
-
-  /// It surely is not there: it waits for cmtool's own run, and why it does is said.
-  Outcome not_taken(Error error) {
-    // What was prepared for it there is put away, if that can be done at all.
-    if (!native().notes.empty()) {
-      if (const auto put_away = unschedule(); put_away.ok() && put_away->state == State::published) return published(*put_away->receipt);
-    }
-    error.message = tr("its platform does not keep it, so it waits for cmtool schedule run: {}", error.message);
-    if (error.hint.empty() || error.fault == Fault::network) error.hint = tr("to hand it over all the same, later: cmtool schedule move {} WHEN", delivery_.id);
-    delivery_.native = Native{};
-    delivery_.state = DeliveryState::waiting;
-    delivery_.failure = named(error, delivery_);
-    return recorded(std::move(error));
-  }
-
-  /// As far as is known it is there as it was.
-  Outcome as_before(Error error) {
-    native().step.clear();
-    delivery_.state = DeliveryState::waiting;
-    return recorded(std::move(error));
-  }
-
-  Outcome unknown(Error error) {
-    error.fault = Fault::unknown_outcome;
-    error.hint = tr("cmtool schedule run looks again; or look at the account's own schedule, and say what you saw: cmtool schedule resolve {}", delivery_.id);
-    delivery_.state = DeliveryState::unknown;
-    delivery_.failure = named(error, delivery_);
-    return recorded(std::move(error));
-  }
-
-  Outcome recorded(std::optional<Error> error = {}) {
-    delivery_.lease.reset();
-    if (error) error = named(*std::move(error), delivery_);
-    if (auto saved = desk_.store.save(delivery_); !saved.ok()) {
-      // The record still says `sending`, with the step: a later run finds and settles it.
-      Error lost = named(std::move(saved).error(), delivery_);
-      if (error) lost.detail += "\n" + error->message;
-      error = std::move(lost);
-    }
-    return Outcome{.delivery = delivery_, .error = std::move(error)};
-  }
-
- private:
-  Instant now() { return desk_.world.clock->now(); }
-
-  Desk& desk_;
-  There there_;
-  Delivery delivery_;
-  Post post_{};
-};
-
-/// Takes the delivery as it is known, with what is about to be done on disk. `intent` may refuse.
-Result<AtPlatform> claimed(Desk& desk, const Delivery& known, const std::function<Result<void>(Delivery&)>& intent) {
-  TRY(auto to, there(desk, known));
-  auto delivery = desk.store.claim(known.id, [&](Delivery& now) -> Result<void> {
-    if (now.native != known.native || now.state != known.state || now.due != known.due) return changed_meanwhile(known);
-    return intent(now);
-  });
-  if (!delivery.ok() && delivery.error().fault == Fault::conflict) {
-    return Error{.fault = Fault::rate_limited,
-                 .message = tr("another cmtool is at it just now"),
-                 .hint = tr("run the same command again in a moment"),
-                 .retry_after = seconds(5)};
-  }
-  if (!delivery.ok()) return std::move(delivery).error();
-  return AtPlatform(desk, std::move(to), std::move(delivery).value());
 }
 
 bool waits_to_be_handed_over(const Delivery& delivery) {
@@ -277,7 +98,7 @@ Outcome move_there(Desk& desk, const Delivery& known, const Due& due) {
     const Error why = status.error();
     status = it.look();
     if (!status.ok()) return it.unknown(why);
-    if (status->state == State::scheduled && !same_second(status->at, due.at)) return as_it_was(why);
+    if (status->state == State::scheduled && !is_same_second(status->at, due.at)) return as_it_was(why);
   }
   if (!status.ok()) return as_it_was(status.error());
   if (status->state == State::published) {
@@ -507,7 +328,7 @@ Outcome settle_native(Desk& desk, const Delivery& known, bool paused) {
     if (outcome.error || paused) return outcome;
     return hand_over_one(desk, outcome.delivery);
   }
-  if (status->state == State::scheduled && step == moving && it.delivery().due && !same_second(status->at, it.delivery().due->at)) {
+  if (status->state == State::scheduled && step == moving && it.delivery().due && !is_same_second(status->at, it.delivery().due->at)) {
     // Whether it was moved there is decided by what is there: the command that was to do it did not say that it had.
     it.delivery().due = Due{.at = status->at};
   }
