@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "base/ascii.hpp"
 #include "tests/support/program/program.hpp"
@@ -48,4 +49,22 @@ TEST_CASE("a site inside the workspace is inside the restored one, with its page
   CHECK(pages_in(copy + "/site") == 2);
   CHECK(pages_in(old + "/site") == 1);
   CHECK(cmtool({"-C", copy, "workspace", "check"}).code == 0);
+}
+
+TEST_CASE("a hook out of an archive does not run before somebody allows it, and restoring says so") {
+  Program cmtool;
+  const std::string old = cmtool.folder / "old", copy = cmtool.folder / "copy";
+  REQUIRE(cmtool({"-C", old, "init", "--zone", "UTC"}).code == 0);
+  REQUIRE(cmtool({"-C", old, "workspace", "backup", "plain.tar"}).code == 0);
+  CHECK(cmtool({"-C", copy, "workspace", "restore", "plain.tar"}).err.find("hooks") == std::string::npos);
+
+  std::filesystem::create_directory(old + "/hooks");
+  std::ofstream(old + "/hooks/failed") << "#!/bin/sh\n";
+  std::filesystem::permissions(old + "/hooks/failed", std::filesystem::perms::owner_all);
+  REQUIRE(cmtool({"-C", old, "workspace", "backup", "hooks.tar"}).code == 0);
+  const auto restored = cmtool({"-C", copy + "2", "workspace", "restore", "hooks.tar"});
+  CHECK(restored.code == 0);
+  CHECK(restored.err.find("chmod u+x " + copy + "2/hooks/failed") != std::string::npos);
+  const auto rights = std::filesystem::status(copy + "2/hooks/failed").permissions();
+  CHECK((rights & std::filesystem::perms::owner_exec) == std::filesystem::perms::none);
 }
