@@ -62,12 +62,14 @@ Result<Store*> Env::store() {
 }
 
 Result<Json> Env::settings() {
+  if (settings_) return *settings_;
   auto opened = store();
   if (!opened.ok()) {
     if (opened.error().fault == Fault::not_found) return Json::object();
     return std::move(opened).error();
   }
-  return (*opened)->settings();
+  TRY(settings_, (*opened)->settings());
+  return *settings_;
 }
 
 Result<Http*> Env::network() {

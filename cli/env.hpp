@@ -58,7 +58,7 @@ class Env {
 
   /// The workspace, opened at first use.
   Result<Store*> store();
-  /// Its settings; an empty object where there is no workspace.
+  /// Its settings as they were when first asked for; an empty object where there is no workspace.
   Result<Json> settings();
   /// The network, obeying --dry-run and -v. It is loaded when the first request leaves, and says then if that is impossible.
   Result<Http*> network();
@@ -103,6 +103,7 @@ class Env {
 
  private:
   std::unique_ptr<Store> store_{};
+  std::optional<Json> settings_{};
   Result<void> put(std::string_view text);
   /// Keeps used-up rate limits in the workspace, where there is one.
   RateMemory rate_memory();

@@ -151,11 +151,21 @@ class Importing {
     return take_row(row, hash, *timing, *post_options);
   }
 
+  /// Rows that go to the same accounts cost one look at them.
+  Result<std::vector<Account>> accounts_for(const PostOptions& options) {
+    if (options.to.empty()) return accounts_of(desk_, options);
+    const std::string named = joined(options.to, ",");
+    if (const auto known = accounts_.find(named); known != accounts_.end()) return known->second;
+    TRY(auto accounts, accounts_of(desk_, options));
+    return accounts_[named] = std::move(accounts);
+  }
+
   Result<void> take_row(const CalendarRow& row, const std::string& hash, const RowTiming& timing, PostOptions& options) {
     Post fetched;
     const std::size_t before = faults_.size();
     CHECK_OK(find_media(row, options, fetched));
-    auto submission = submission_of(env_, desk_, options, Stdin::no);
+    auto accounts = accounts_for(options);
+    auto submission = accounts.ok() ? submission_of(env_, desk_, options, Stdin::no, std::move(accounts).value()) : Result<Submission>(accounts.error());
     if (!submission.ok()) {
       fault(row, options.to.empty() || submission.error().fault == Fault::not_found ? "to" : "text", submission.error());
       return {};
@@ -334,6 +344,7 @@ class Importing {
   const Actor actor_;
   std::map<std::string, Id> known_{};
   std::set<std::string> in_this_file_{};
+  std::map<std::string, std::vector<Account>> accounts_{};  ///< by the words that name them
   std::map<std::string, std::set<Instant>> taken_{};
   std::vector<Ready> ready_{};
   std::vector<PostRecord> posts_{};

@@ -276,11 +276,19 @@ Post with_changes(const Post& before, const Post& asked, const PostOptions& opti
 }
 
 Result<Submission> submission_of(Env& env, Desk& desk, const PostOptions& options, Stdin from_stdin) {
-  Submission submission{.draft = options.draft, .card = !options.no_card};
+  TRY(auto accounts, accounts_of(desk, options));
+  return submission_of(env, desk, options, from_stdin, std::move(accounts));
+}
+
+Result<std::vector<Account>> accounts_of(Desk& desk, const PostOptions& options) {
   if (options.to.empty() && !options.draft) {
     return wrong(tr("it is not said to which accounts"), tr("name them: --to @name,@other or --to @all; see cmtool account list"));
   }
-  TRY(submission.accounts, select_accounts(desk.store, options.to));
+  return select_accounts(desk.store, options.to);
+}
+
+Result<Submission> submission_of(Env& env, Desk& desk, const PostOptions& options, Stdin from_stdin, std::vector<Account> accounts) {
+  Submission submission{.accounts = std::move(accounts), .draft = options.draft, .card = !options.no_card};
   if (submission.accounts.empty() && !options.draft) {
     return Error{.fault = Fault::not_found, .message = tr("there is no account yet"), .hint = tr("add one: cmtool account add")};
   }

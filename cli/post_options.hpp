@@ -52,5 +52,8 @@ enum class Stdin { no, yes };
 
 /// What the options ask for: text found (argument, file, template, editor, stdin), accounts chosen, times and addresses read.
 Result<Submission> submission_of(Env&, Desk&, const PostOptions&, Stdin);
+/// The same in two steps, for ten thousand rows that go to the same accounts.
+Result<std::vector<Account>> accounts_of(Desk&, const PostOptions&);
+Result<Submission> submission_of(Env&, Desk&, const PostOptions&, Stdin, std::vector<Account>);
 
 }  // namespace cmtool

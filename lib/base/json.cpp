@@ -5,6 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "base/json_object.hpp"
 #include "base/tr.hpp"
 
 namespace cmtool {
@@ -24,7 +25,9 @@ nlohmann::ordered_json to_nlohmann(const Json& value) {
   }
   if (value.is_object()) {
     auto object = nlohmann::ordered_json::object();
-    for (const auto& [key, item] : value.members()) object[key] = to_nlohmann(item);
+    auto& members = object.get_ref<nlohmann::ordered_json::object_t&>();
+    members.reserve(value.members().size());
+    for (const auto& [key, item] : value.members()) members.emplace_back(key, to_nlohmann(item));  // operator[] looks at all
     return object;
   }
   return nullptr;
@@ -50,6 +53,8 @@ struct JsonBuilder {
   std::vector<std::string> keys{};
   std::size_t error_at = 0;
   bool too_deep = false;
+
+  static Json object_of(Json::Object members) { return Json(std::move(members)); }
 
   bool add(Json value) { return place(std::move(value)) != nullptr; }
 
@@ -119,6 +124,8 @@ Json::Json(std::initializer_list<Member> members) : held_(Object{}) {
   object.reserve(members.size());
   for (const auto& member : members) object.push_back(member);
 }
+
+Json json_object(Json::Object members) { return JsonBuilder::object_of(std::move(members)); }
 
 Json Json::strings(const std::vector<std::string>& items) {
   Json result = array();

@@ -3,6 +3,7 @@
 //
 // The import's own file is the commit point: the posts that name it do not count before it is there. What a killed import
 // has left is litter.
+#include "base/json_object.hpp"
 #include "base/tr.hpp"
 #include "stores/files.hpp"
 
@@ -10,9 +11,10 @@ namespace cmtool {
 namespace {
 
 Json json_of(const Import& import) {
-  Json rows = Json::object();
-  for (const auto& [hash, post] : import.rows) rows.set(hash, post);
-  return Json{{"id", import.id}, {"from", import.from}, {"by", import.by}, {"at", iso(import.at)}, {"rows", std::move(rows)}};
+  Json::Object rows;
+  rows.reserve(import.rows.size());
+  for (const auto& [hash, post] : import.rows) rows.emplace_back(hash, post);
+  return Json{{"id", import.id}, {"from", import.from}, {"by", import.by}, {"at", iso(import.at)}, {"rows", json_object(std::move(rows))}};
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/json_object.hpp"
+
 using namespace cmtool;
 
 TEST_CASE("what was parsed is printed in the same order") {
@@ -43,6 +45,14 @@ TEST_CASE("invalid UTF-8 is printed as a replacement and not an exception") {
                          "b"))
             .dump() == "\"a\xEF\xBF\xBD"
                        "b\"");
+}
+
+TEST_CASE("an object of ten thousand members keeps them all, in order") {
+  Json::Object members;
+  for (int i = 0; i < 10'000; ++i) members.emplace_back("key " + std::to_string(i), i);
+  const Json made = json_object(members);
+  CHECK(made.members() == members);
+  CHECK(parse_json(made.dump()).value() == made);
 }
 
 TEST_CASE("a demanded member that is missing is named") {
