@@ -49,7 +49,7 @@ struct Scheduled {
 
 /// What `schedule list` shows.
 struct ScheduleFilter {
-  std::optional<Instant> from{}, until{};  ///< due in [from, until)
+  std::optional<Instant> from{}, until{};  ///< due, or sent, in [from, until)
   std::vector<std::string> accounts{};     ///< empty: all
   std::size_t limit = 0;                   ///< 0: all
 };
@@ -121,6 +121,8 @@ class Store {
   virtual Result<std::vector<Delivery>> due(Instant now, DeliveryState state = DeliveryState::waiting) = 0;
   /// Those that wait or are held, by due time.
   virtual Result<std::vector<Scheduled>> scheduled(const ScheduleFilter&) = 0;
+  /// Those that were sent, by when. Costs what was sent to these accounts in the months asked for.
+  virtual Result<std::vector<Scheduled>> sent(const ScheduleFilter&) = 0;
   /// All deliveries in a state of which there are few: `failed`, `unknown`, `expired`, `draft`, `held`.
   virtual Result<std::vector<Delivery>> in_state(DeliveryState) = 0;
   /// Records all posts and their deliveries, durably, in one step: all are there or none.

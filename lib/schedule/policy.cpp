@@ -40,6 +40,7 @@ Result<SchedulePolicy> schedule_policy(const Json& settings) {
 }
 
 std::vector<std::string> approved_by(const Post& post) {
+  if (post.approvals.empty()) return {};
   const std::string now = fingerprint(post);
   std::vector<std::string> who;
   for (const auto& approval : post.approvals) {

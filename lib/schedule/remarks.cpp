@@ -2,6 +2,7 @@
 #include "schedule/remarks.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/hash.hpp"
 #include "base/tr.hpp"
@@ -26,25 +27,25 @@ Result<Surroundings> Surroundings::read(Desk& desk, const std::vector<PostRecord
   Surroundings around;
   const Instant now = desk.world.clock->now();
   std::optional<Instant> first, last;
+  std::set<std::string> accounts;
   for (const auto& record : records) {
     for (const auto& delivery : record.deliveries) {
       if (!delivery.due) continue;
       first = std::min(first.value_or(delivery.due->at), delivery.due->at);
       last = std::max(last.value_or(delivery.due->at), delivery.due->at);
+      accounts.insert(delivery.account);
     }
   }
   if (!first) return around;
-  TRY(const auto waiting, desk.store.scheduled({.from = *first - twin_window, .until = *last + twin_window}));
+  const std::vector<std::string> names(accounts.begin(), accounts.end());
+  TRY(const auto waiting, desk.store.scheduled({.from = *first - twin_window, .until = *last + twin_window, .accounts = names}));
   for (const auto& one : waiting) {
     around.add(one.delivery.account, text_for(one.post, one.delivery), {one.post.id, one.delivery.due->at});
   }
   if (*first - twin_window >= now) return around;
-  TRY(const auto sent, desk.store.posts(PostFilter{.from = now - twin_window}));
-  for (const auto& record : sent) {
-    for (const auto& delivery : record.deliveries) {
-      if (!delivery.receipt || !counts(delivery)) continue;
-      around.add(delivery.account, text_for(record.post, delivery), {record.post.id, delivery.receipt->at});
-    }
+  TRY(const auto sent, desk.store.sent({.from = *first - twin_window, .accounts = names}));
+  for (const auto& one : sent) {
+    if (counts(one.delivery)) around.add(one.delivery.account, text_for(one.post, one.delivery), {one.post.id, one.delivery.receipt->at});
   }
   return around;
 }

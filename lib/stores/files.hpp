@@ -3,11 +3,12 @@
 //
 // The class is one; its functions are spread over files by concern: files.cpp (opening, settings, media, templates, cache),
 // files_accounts.cpp, files_posts.cpp (start, claim, save), files_amend.cpp (changes under the lock), files_schedule.cpp (what is due,
-// series, pauses), files_import.cpp (many at once), files_find.cpp (looking up), inspection.cpp (check, repair, compact),
+// waits and was sent), files_series.cpp (recurrences, stops, hooks, samples), files_import.cpp (many at once), files_find.cpp (looking up), inspection.cpp (check, repair, compact),
 // files_backup.cpp (backup, restore).
 #pragma once
 #include <mutex>
 #include <set>
+#include <tuple>
 
 #include "state/group_commit.hpp"
 #include "state/layout.hpp"
@@ -54,6 +55,7 @@ class FilesStore final : public Store {
   Result<std::optional<std::string>> hook(const std::string& name) override;
   Result<Secret> signing_key() override;
   Result<std::vector<Scheduled>> scheduled(const ScheduleFilter&) override;
+  Result<std::vector<Scheduled>> sent(const ScheduleFilter&) override;
   Result<std::vector<Delivery>> in_state(DeliveryState) override;
   Result<void> import_all(const Import&, const std::vector<PostRecord>&) override;
   Result<std::map<std::string, Id>> imported_rows() override;
@@ -122,8 +124,20 @@ class FilesStore final : public Store {
                                PostRecord& made);
   /// What changes a delivery's record from one state to another.
   void add_to(Change&, const DeliveryFile& before, Delivery after, bool lasts);
-  /// Names of the ids in every state but `waiting` and `held`: a copy found there may be an older one.
-  Result<std::set<std::string>> ids_elsewhere();
+  /// Where a delivery that waits, or is held, is filed by its time.
+  struct FiledPlace {
+    std::string day{}, minute{}, id{};
+    DeliveryState state{};
+    bool operator<(const FiledPlace& other) const { return std::tie(day, minute, id) < std::tie(other.day, other.minute, other.id); }
+  };
+  /// By time; of several copies the earliest.
+  Result<std::vector<FiledPlace>> filed_places(const ScheduleFilter&);
+  /// What is filed there, with its post, if that is its newest record. `post` is kept from one call to the next.
+  Result<std::optional<Scheduled>> filed_at(const FiledPlace&, bool has_copies, std::optional<PostFile>& post);
+  /// Which of these deliveries have a copy in a state that is not filed by time? Costs what is asked for, not what was ever sent.
+  Result<std::set<std::string>> elsewhere(const std::vector<FiledPlace>&);
+  /// The days up to now on which something may be filed.
+  Result<std::vector<std::string>> days_until(Instant now, DeliveryState);
   Result<std::vector<Id>> ids_in_month(const std::string& month);
   Result<std::vector<std::string>> months();
   Result<std::optional<Id>> id_of_key(const std::string& key);

@@ -66,6 +66,28 @@ TEST_CASE("what is due is found in order, and what waits for later is not") {
   CHECK(posts_of(store->due(at("2026-12-24T09:00:59Z")).value()) == std::vector<Id>{second.id});
 }
 
+TEST_CASE("among hundreds of days what is due is found each time, and what is weeks old within ten minutes") {
+  Bench bench;
+  std::vector<PostRecord> far;
+  for (int i = 0; i < 401; ++i) {
+    Delivery delivery = to("a", DeliveryState::waiting);
+    delivery.due = Due{.at = at("2027-01-01T08:00:00Z") + std::chrono::hours(24 * i)};
+    far.push_back({.post = a_post("far " + std::to_string(i), 1000 + i), .deliveries = {delivery}});
+  }
+  for (const auto& made : bench.store->start_many(far)) REQUIRE(made.ok());
+  const Post old = bench.wait("2026-11-10T08:00:00Z", 1);
+  const Post recent = bench.wait("2026-12-20T08:00:00Z", 2);
+  const Post today = bench.wait("2026-12-24T09:00:00Z", 3);
+  const auto due = [&](const char* now) { return posts_of(bench.other()->due(at(now)).value()); };
+  const std::vector<Id> all{old.id, recent.id, today.id};
+  CHECK(due("2026-12-24T09:00:00Z") == all);
+  CHECK(due("2026-12-24T09:01:00Z") == std::vector<Id>{recent.id, today.id});
+  CHECK(due("2026-12-24T09:10:00Z") == all);
+  CHECK(due("2026-12-24T09:05:00Z") == all);  // the clock was put back
+  CHECK(due("2026-12-24T08:59:00Z") == std::vector<Id>{old.id, recent.id});
+  CHECK(due("2027-01-02T09:00:00Z").size() == 5);
+}
+
 TEST_CASE("the schedule lists what waits and what is held, by time, for the accounts that are asked for") {
   Bench bench;
   const Post late = bench.wait("2027-01-02T08:00:00Z", 1);
@@ -82,6 +104,34 @@ TEST_CASE("the schedule lists what waits and what is held, by time, for the acco
   CHECK(ids({.from = at("2026-12-24T08:00:00Z"), .until = at("2027-01-02T08:00:00Z")}) == std::vector<Id>{held.id});
   CHECK(ids({.limit = 1}) == std::vector<Id>{other.id});
   CHECK(posts_of(bench.store->in_state(DeliveryState::held).value()) == std::vector<Id>{held.id});
+}
+
+TEST_CASE("what was sent is found by when it was, for the accounts that are asked for") {
+  Bench bench;
+  const auto send = [&](const Post& post, const char* account, const char* when) {
+    Delivery taken = bench.store->claim(delivery_id(post.id, account)).value();
+    taken.state = DeliveryState::sent;
+    taken.receipt = Receipt{.remote_id = "1", .at = at(when)};
+    REQUIRE(bench.store->save(taken).ok());
+  };
+  const Post first = bench.wait("2026-12-24T08:00:00Z", 1);
+  const Post second = bench.wait("2026-12-25T08:00:00Z", 2);
+  const Post other = bench.wait("2026-12-24T07:00:00Z", 3, DeliveryState::waiting, "b");
+  const Post waiting = bench.wait("2026-12-24T07:00:00Z", 4);
+  send(second, "a", "2027-01-02T08:00:00Z");
+  send(first, "a", "2026-12-24T08:00:00Z");
+  send(other, "b", "2026-12-24T08:00:10Z");
+  const auto ids = [&](const ScheduleFilter& filter) {
+    std::vector<Id> result;
+    const auto found = bench.other()->sent(filter).value();
+    for (const auto& one : found) result.push_back(one.post.id);
+    return result;
+  };
+  CHECK(ids({}) == std::vector<Id>{first.id, other.id, second.id});
+  CHECK(ids({.accounts = {"a"}}) == std::vector<Id>{first.id, second.id});
+  CHECK(ids({.from = at("2026-12-24T08:00:10Z"), .until = at("2027-01-02T08:00:00Z")}) == std::vector<Id>{other.id});
+  CHECK(ids({.from = at("2027-01-02T08:00:00Z")}) == std::vector<Id>{second.id});
+  CHECK(ids({.limit = 1}) == std::vector<Id>{first.id});
 }
 
 TEST_CASE("a change is made to the record as it is now, and a sender that came first is seen") {

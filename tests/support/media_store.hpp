@@ -45,6 +45,7 @@ class MediaStore final : public Store {
   std::vector<Result<PostRecord>> amend_many(const std::vector<Id>&, const std::function<Result<void>(PostRecord&)>&) override { return {}; }
   Result<std::vector<Delivery>> due(Instant, DeliveryState) override { return none(); }
   Result<std::vector<Scheduled>> scheduled(const ScheduleFilter&) override { return none(); }
+  Result<std::vector<Scheduled>> sent(const ScheduleFilter&) override { return none(); }
   Result<std::vector<Delivery>> in_state(DeliveryState) override { return none(); }
   Result<void> import_all(const Import&, const std::vector<PostRecord>&) override { return none(); }
   Result<std::map<std::string, Id>> imported_rows() override { return none(); }
