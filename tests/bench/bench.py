@@ -18,14 +18,16 @@ import sys
 import tempfile
 import time
 
+from schedule import ScheduleBench
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 TEXT = "Ouverture dimanche, de 10 h à 18 h : venez nombreux !"
 
 
 class Bench:
     def __init__(self, build, rounds):
-        self.build, self.rounds = build, rounds
-        self.program = os.path.join(build, "bin", "cmtool")
+        self.build, self.rounds = os.path.abspath(build), rounds
+        self.program = os.path.join(self.build, "bin", "cmtool")
         self.folder = tempfile.mkdtemp(prefix="cmtool-bench-")
         self.env = {"PATH": os.environ["PATH"], "HOME": self.folder, "LANG": "C.UTF-8", "TZ": "UTC", "XDG_STATE_HOME": self.folder + "/state",
                     "XDG_CONFIG_HOME": self.folder + "/config"}
@@ -215,10 +217,11 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--build", required=True)
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("parts", nargs="*", metavar="start|one|many")
+    options.add_argument("--waiting", type=int, default=1_000_000, help="how many deliveries wait in the large schedule")
+    options.add_argument("parts", nargs="*", metavar="start|one|many|schedule")
     given = options.parse_args()
-    if set(given.parts) - {"start", "one", "many"}:
-        options.error("the parts are start, one and many")
+    if set(given.parts) - {"start", "one", "many", "schedule"}:
+        options.error("the parts are start, one, many and schedule")
     bench = Bench(given.build, given.rounds)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
@@ -229,6 +232,8 @@ def main():
             slow = bench.one_post()
             if not given.parts or "many" in given.parts:
                 bench.many_posts(slow)
+        if not given.parts or "schedule" in given.parts:
+            ScheduleBench(bench, given.waiting).run(20 * given.rounds, table)
     finally:
         bench.close()
 
