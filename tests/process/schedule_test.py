@@ -112,8 +112,9 @@ class Schedule(unittest.TestCase):
                 done = desk.run("-q", "schedule", "import", desk.path("rows.ndjson"))
                 self.assertEqual(done.returncode, 0, done.stderr)
                 time.sleep(1.2)
+                share = str(-(-count * 5 // (rounds * 4)))  # so that there is work left for each round
                 for _ in range(rounds):
-                    runs = [desk.start("-q", "schedule", "run", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(8)]
+                    runs = [desk.start("-q", "schedule", "run", "--limit", share, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(8)]
                     time.sleep(chance.uniform(0.02, 0.4))
                     for run in runs:
                         if chance.random() < 0.2:
