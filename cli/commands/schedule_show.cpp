@@ -21,12 +21,13 @@ Result<int> show_series(Env& env, Desk& desk, const Series& series) {
   const Instant now = env.world.clock->now();
   Table table{.columns = scheduled_columns()};
   if (!series.cancelled) {
-    TRY(const auto coming, upcoming(desk, now, now + std::chrono::hours(24 * 366 * 2), {}));
+    TRY(const auto coming, upcoming(desk, now, now + std::chrono::hours(24 * 366 * 2), series.accounts));
     std::size_t shown = 0;
     for (const auto& one : coming) {
       if (one.post.series != series.id || shown == times_shown * series.accounts.size()) continue;
       ++shown;
-      table.rows.push_back(row_of(one.post, one.delivery, in_words(rule)));
+      auto& row = table.rows.emplace_back(row_of(one.post, one.delivery, in_words(rule)));
+      if (one.delivery.id.empty()) row.front() = Value();  // not made yet: it has no name by which to move or cancel it
     }
   }
   table.notes.push_back(tr("{} ({})", in_words(rule), series.said));

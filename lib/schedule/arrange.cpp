@@ -132,7 +132,7 @@ Result<PostRecord> cancel_scheduled(Desk& desk, const Id& id, const std::vector<
   });
 }
 
-Result<PostRecord> edit_scheduled(Desk& desk, const Plan& plan, const SchedulePolicy& policy, const Actor& actor) {
+Result<PostRecord> edit_scheduled(Desk& desk, const Plan& plan, const SchedulePolicy& policy, const Actor& actor, Drafts drafts) {
   const Instant now = desk.world.clock->now();
   return desk.store.amend(plan.post.id, [&](PostRecord& record) -> Result<void> {
     Post before = record.post;
@@ -160,6 +160,13 @@ Result<PostRecord> edit_scheduled(Desk& desk, const Plan& plan, const SchedulePo
       adapted.author = after.author;
       delivery.said = adapted != plain ? to_json(adapted) : Json();
       delivery.notes.erase(touched_note);
+      if (delivery.state == DeliveryState::draft && drafts == Drafts::ready) {
+        if (!delivery.due || delivery.due->at < now) {
+          return Error{.fault = Fault::refused, .message = delivery.due ? tr("its time is past") : tr("it has no time yet"),
+                       .hint = tr("give it one: cmtool schedule move {} WHEN", record.post.id), .where = delivery.id};
+        }
+        delivery.state = state_of(after, policy);
+      }
       // A change sets nothing free: what is held, by whatever rule or hand, waits for an approval.
       if (delivery.state == DeliveryState::waiting) delivery.state = state_of(after, policy);
       any = true;

@@ -43,8 +43,12 @@ Result<PostRecord> move_scheduled(Desk&, const Id& post, const std::vector<std::
 /// Takes the deliveries that have not gone out off the schedule.
 Result<PostRecord> cancel_scheduled(Desk&, const Id& post, const std::vector<std::string>& accounts, const Actor&);
 
+/// What an edit makes of drafts.
+enum class Drafts { stay, ready };
+
 /// Replaces the text and all that belongs to it, adapted and checked anew; the times stay. An approval is asked for again.
-Result<PostRecord> edit_scheduled(Desk&, const Plan& changed, const SchedulePolicy&, const Actor&);
+/// Drafts::ready: those that are drafts wait from now on. Fault::refused where one has no time to come.
+Result<PostRecord> edit_scheduled(Desk&, const Plan& changed, const SchedulePolicy&, const Actor&, Drafts = Drafts::stay);
 
 /// Somebody agrees; enough of them set the held deliveries free. `code`: the client's, from the preview page; else the policy says who may.
 Result<PostRecord> approve_scheduled(Desk&, const Id& post, const std::string& code, const SchedulePolicy&, const Actor&);

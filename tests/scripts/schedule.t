@@ -87,6 +87,29 @@ $ cmtool schedule move 1m8twcn60 "friday 19:00" --json=state,due
   {"state":"waiting","due":"2026-12-04T18:00:00Z"}
 ]
 
+# A draft waits once it is ready; many are changed at once, and what cannot be leaves the others theirs.
+% clock 2026-12-02T08:05:00Z
+$ cmtool schedule add --to @site --draft --at "saturday 10:00" "One"
+1m8twj4z0[..]
+! @site: Sat 5 Dec 2026 10:00, a draft so far
+$ cmtool schedule edit 1m8twj4z0 --ready --json=state,due
+{
+  "state": "waiting",
+  "due": "2026-12-05T09:00:00Z"
+}
+$ cmtool schedule edit 1m8twcn60,1m8r9w900,1m8twj4z0 --campaign xmas --json=state,campaign
+[
+  {"state":"waiting","campaign":"xmas"},
+  {"state":"waiting","campaign":"xmas"}
+]
+! cmtool: nothing of the post 1m8r9w900[..] is still to go out
+! hint: change it on its platform: cmtool post edit 1m8r9w900[..]
+= 3
+$ cmtool schedule cancel 1m8twj4z0 --json=state
+[
+  {"state":"cancelled"}
+]
+
 # Too late is never sent; it can be given another time.
 % clock 2026-12-04T18:31:00Z
 $ cmtool schedule run

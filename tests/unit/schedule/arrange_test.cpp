@@ -117,6 +117,25 @@ TEST_CASE("a change of a held post does not set it free, also where the settings
   CHECK(place.state(record) == DeliveryState::waiting);
 }
 
+TEST_CASE("a draft that is ready waits for its time, or for an approval; without a time to come it stays a draft") {
+  Island island;
+  for (const auto& [settings, state] : {std::pair{Json{{"zone", "UTC"}}, DeliveryState::waiting}, std::pair{needs_one, DeliveryState::held}}) {
+    SchedulePlace place(island, settings);
+    Plan plan = place.plan("hello");
+    plan.draft = true;
+    Timing timing;
+    Desk desk = place.desk();
+    const auto record = add_to_schedule(desk, schedule_record(plan, timing, place.policy, {.who = "lea"}, place.clock.now())).value();
+    REQUIRE(place.state(record) == DeliveryState::draft);
+    CHECK(fault(edit_scheduled(desk, plan, place.policy, {.who = "lea"}, Drafts::ready)) == Fault::refused);
+    REQUIRE(move_scheduled(desk, record.post.id, {}, place.due("2026-11-23T10:00:00Z"), place.policy, {.who = "lea"}).ok());
+    REQUIRE(edit_scheduled(desk, plan, place.policy, {.who = "lea"}).ok());
+    CHECK(place.state(record) == DeliveryState::draft);
+    REQUIRE(edit_scheduled(desk, plan, place.policy, {.who = "lea"}, Drafts::ready).ok());
+    CHECK(place.state(record) == state);
+  }
+}
+
 TEST_CASE("what has gone out is neither moved, changed nor cancelled") {
   Island island;
   SchedulePlace place(island);
