@@ -44,7 +44,8 @@ Result<int> run(const Options& options, Env& env) {
   }
   TRY(const auto pauses, desk.store.pauses());
   TRY(const auto all, desk.store.all_series());
-  const auto state = options.state.empty() ? std::nullopt : delivery_state(options.state);
+  std::optional<DeliveryState> state;
+  if (!options.state.empty()) state = delivery_state(options.state);
   Table table{.columns = scheduled_columns()};
   std::map<std::string, Due> first_of;  // "SERIES account" -> its first occurrence that is made and waits
 
