@@ -128,14 +128,15 @@ class FilesStore final : public Store {
   struct FiledPlace {
     std::string day{}, minute{}, id{};
     DeliveryState state{};
+    bool doubled = false;  ///< it is filed in another place, too
     bool operator<(const FiledPlace& other) const { return std::tie(day, minute, id) < std::tie(other.day, other.minute, other.id); }
   };
   /// By time; of several copies the earliest.
   Result<std::vector<FiledPlace>> filed_places(const ScheduleFilter&);
   /// What is filed there, with its post, if that is its newest record. `post` is kept from one call to the next.
-  Result<std::optional<Scheduled>> filed_at(const FiledPlace&, bool has_copies, std::optional<PostFile>& post);
-  /// Which of these deliveries have a copy in a state that is not filed by time? Costs what is asked for, not what was ever sent.
-  Result<std::set<std::string>> elsewhere(const std::vector<FiledPlace>&);
+  Result<std::optional<Scheduled>> filed_at(const FiledPlace&, std::optional<PostFile>& post);
+  /// Marks those that have a copy in a state that is not filed by time. Costs what is asked for, not what was ever sent.
+  Result<void> mark_copied(std::vector<FiledPlace>&);
   /// The days up to now on which something may be filed.
   Result<std::vector<std::string>> days_until(Instant now, DeliveryState);
   Result<std::vector<Id>> ids_in_month(const std::string& month);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <map>
 #include <set>
 
 #include "base/thread.hpp"
@@ -66,14 +67,18 @@ Result<std::vector<Delivery>> FilesStore::due(Instant now, DeliveryState state) 
     TRY(const auto files, entries_if_there(disk_, layout_.day(state, day)));
     for (const auto& file : files) {
       auto name = filed_name(file.name);
-      if (name && (day != today || name->minute <= minute)) filed.push_back({day, std::move(name->minute), std::move(name->id), state});
+      if (!name || (day == today && name->minute > minute)) continue;
+      // Held and waiting at the same time: a crash came between the two steps of an approval, or a refusal.
+      const auto other = state == DeliveryState::waiting ? DeliveryState::held : DeliveryState::waiting;
+      const bool doubled = disk_.facts(layout_.day(other, day) / file.name).ok();
+      filed.push_back({day, std::move(name->minute), std::move(name->id), state, doubled});
     }
   }
-  TRY(const auto copied, elsewhere(filed));
+  CHECK_OK(mark_copied(filed));
   std::vector<Delivery> result;
   std::optional<PostFile> post;
   for (const auto& place : filed) {
-    TRY(auto found, filed_at(place, copied.contains(place.id), post));
+    TRY(auto found, filed_at(place, post));
     if (found && found->delivery.state == state && found->delivery.due->at <= now) result.push_back(std::move(found->delivery));
   }
   std::sort(result.begin(), result.end(), earlier);
@@ -81,9 +86,9 @@ Result<std::vector<Delivery>> FilesStore::due(Instant now, DeliveryState state) 
   return result;
 }
 
-Result<std::set<std::string>> FilesStore::elsewhere(const std::vector<FiledPlace>& filed) {
+Result<void> FilesStore::mark_copied(std::vector<FiledPlace>& filed) {
+  if (filed.empty()) return {};
   std::set<std::string> found;
-  if (filed.empty()) return found;
   const auto read_names = [&](const Disk::Path& folder) -> Result<void> {
     TRY(const auto files, entries_if_there(disk_, folder));
     for (const auto& file : files) {
@@ -96,29 +101,30 @@ Result<std::set<std::string>> FilesStore::elsewhere(const std::vector<FiledPlace
   }
   TRY(const auto sent_months, entries_if_there(disk_, layout_.deliveries(DeliveryState::sent)));
   const auto first_month = [](const std::string& id) { return month_of(made_at(std::string_view(id).substr(0, id.find('.')))); };
-  if (filed.size() > few_to_look_for) {
+  const bool few = filed.size() <= few_to_look_for;
+  if (!few) {
     std::string first = "9999";
     for (const auto& place : filed) first = std::min(first, first_month(place.id));
     for (const auto state : {DeliveryState::expired, DeliveryState::cancelled}) CHECK_OK(read_names(layout_.deliveries(state)));
     for (const auto& month : sent_months) {
       if (is_month(month.name) && month.name >= first) CHECK_OK(read_names(layout_.deliveries(DeliveryState::sent) / month.name));
     }
-    return found;
   }
-  for (const auto& one : filed) {
-    const std::string& id = one.id;
-    std::vector<Disk::Path> places{layout_.delivery(DeliveryState::expired, id), layout_.delivery(DeliveryState::cancelled, id)};
-    const std::string first = first_month(id);
+  for (auto& place : filed) {
+    place.doubled = place.doubled || found.contains(place.id);
+    if (!few || place.doubled) continue;
+    std::vector<Disk::Path> others{layout_.delivery(DeliveryState::expired, place.id), layout_.delivery(DeliveryState::cancelled, place.id)};
+    const std::string first = first_month(place.id);
     for (const auto& month : sent_months) {
-      if (is_month(month.name) && month.name >= first) places.push_back(layout_.sent(month.name, id));
+      if (is_month(month.name) && month.name >= first) others.push_back(layout_.sent(month.name, place.id));
     }
-    for (const auto& place : places) {
-      const auto there = disk_.facts(place);
+    for (const auto& other : others) {
+      const auto there = disk_.facts(other);
       if (!there.ok() && there.error().fault != Fault::not_found) return there.error();
-      if (there.ok()) found.insert(id);
+      place.doubled = place.doubled || there.ok();
     }
   }
-  return found;
+  return {};
 }
 
 Result<std::vector<FilesStore::FiledPlace>> FilesStore::filed_places(const ScheduleFilter& filter) {
@@ -131,18 +137,24 @@ Result<std::vector<FilesStore::FiledPlace>> FilesStore::filed_places(const Sched
       TRY(const auto files, entries_if_there(disk_, layout_.day(state, day.name)));
       for (const auto& file : files) {
         auto name = filed_name(file.name);
-        if (name && is_wanted(filter, name->id)) places.push_back({day.name, std::move(name->minute), std::move(name->id), state});
+        if (name && is_wanted(filter, name->id)) places.push_back({day.name, std::move(name->minute), std::move(name->id), state, false});
       }
     }
   }
   std::sort(places.begin(), places.end());
-  std::set<std::string_view> seen;
-  std::erase_if(places, [&](const FiledPlace& place) { return !seen.insert(place.id).second; });
-  return places;
+  std::map<std::string, std::size_t> seen;
+  std::vector<FiledPlace> once;
+  once.reserve(places.size());
+  for (auto& place : places) {
+    const auto [known, is_new] = seen.emplace(place.id, once.size());
+    if (is_new) once.push_back(std::move(place));
+    else once[known->second].doubled = true;
+  }
+  return once;
 }
 
 /// What is filed there counts if its post says so too and no copy lies elsewhere, which might be newer; else all copies are looked at.
-Result<std::optional<Scheduled>> FilesStore::filed_at(const FiledPlace& place, bool has_copies, std::optional<PostFile>& post) {
+Result<std::optional<Scheduled>> FilesStore::filed_at(const FiledPlace& place, std::optional<PostFile>& post) {
   const auto name = delivery_name(place.id);
   if (!post || post->post.id != name->post) {  // deliveries of one post follow upon each other
     TRY(post, find_post(name->post));
@@ -151,7 +163,7 @@ Result<std::optional<Scheduled>> FilesStore::filed_at(const FiledPlace& place, b
   const auto path = layout_.day(place.state, place.day) / (place.minute + "-" + place.id + ".json");
   auto read = read_delivery(path, place.id);
   std::optional<DeliveryFile> found;
-  const bool sure = read.ok() && !has_copies && layout_.delivery(read->delivery) == path &&
+  const bool sure = read.ok() && !place.doubled && layout_.delivery(read->delivery) == path &&
                     std::any_of(post->targets.begin(), post->targets.end(), [&](const PostFile::Target& target) {
                       return target.account == name->account && target.due == read->delivery.due->at;
                     });
@@ -165,15 +177,15 @@ Result<std::optional<Scheduled>> FilesStore::filed_at(const FiledPlace& place, b
 }
 
 Result<std::vector<Scheduled>> FilesStore::scheduled(const ScheduleFilter& filter) {
-  TRY(const auto filed, filed_places(filter));
-  TRY(const auto copied, elsewhere(filed));
+  TRY(auto filed, filed_places(filter));
+  CHECK_OK(mark_copied(filed));
 
   std::vector<Scheduled> result;
   const auto read_some = [&](std::size_t begin, std::size_t end, std::vector<Scheduled>& to) -> Result<void> {
     std::optional<PostFile> post;
     to.reserve(filter.limit != 0 ? std::min(filter.limit, end - begin) : end - begin);
     for (std::size_t i = begin; i < end; ++i) {
-      TRY(auto one, filed_at(filed[i], copied.contains(filed[i].id), post));
+      TRY(auto one, filed_at(filed[i], post));
       if (!one) continue;
       const Instant at = one->delivery.due->at;
       if ((filter.from && at < *filter.from) || (filter.until && at >= *filter.until)) continue;

@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <fstream>
+#include <sstream>
+
 #include "state/layout.hpp"
 #include "tests/support/records.hpp"
 #include "tests/support/scratch_dir.hpp"
@@ -104,6 +107,42 @@ TEST_CASE("one damaged old post stops what needs it and nothing else") {
     CHECK(bench.store->post(other.id).ok());
   }
   CHECK(bench.store->start(a_post("new", 4, "new key"), {to("a")}).ok());
+}
+
+TEST_CASE("what a crash left at its old place is not due and not listed: the newest record counts") {
+  Bench bench;
+  const Instant due = parse_iso("2026-12-24T09:00:00Z").value();
+  const Post post = a_post("hello");
+  Delivery delivery = to("a", DeliveryState::waiting);
+  delivery.due = Due{.at = due};
+  REQUIRE(bench.store->start(post, {delivery}).ok());
+  const std::string id = delivery_id(post.id, "a");
+  const auto states = [&] {
+    std::string text;
+    const auto at_its_time = bench.store->due(due).value();
+    for (const auto& one : at_its_time) text += "due:" + std::string(slug(one.state)) + " ";
+    const auto listed = bench.store->scheduled({}).value();
+    for (const auto& one : listed) text += std::string(slug(one.delivery.state)) + " ";
+    return text;
+  };
+  REQUIRE(states() == "due:waiting waiting ");
+  const auto old_place = bench.layout.filed_by_time(DeliveryState::waiting, due, id);
+  std::stringstream old;
+  old << std::ifstream(old_place).rdbuf();
+
+  const auto change = [&](DeliveryState state) {
+    REQUIRE(bench.store->amend(post.id, [&](PostRecord& record) -> Result<void> {
+      record.deliveries.front().state = state;
+      return {};
+    }).ok());
+    bench.write(old_place, old.str());
+  };
+  change(DeliveryState::held);
+  CHECK(states() == "held ");
+  change(DeliveryState::cancelled);
+  CHECK(states().empty());
+  change(DeliveryState::failed);
+  CHECK(states().empty());
 }
 
 TEST_CASE("a damaged key stops the post with that key") {
