@@ -16,6 +16,7 @@
 #include "schedule/pauses.hpp"
 #include "schedule/recurring.hpp"
 #include "schedule/zones.hpp"
+#include "sys/held.hpp"
 
 namespace cmtool {
 namespace {
@@ -174,6 +175,7 @@ class Runner {
         if (desk_.world.stop.stop_requested() || still_resting(pacing, now())) return;
         const auto account = desk_.store.account(name);
         const auto platform = desk_.platform(delivery.platform);
+        if (!account.ok() && account.error().fault != Fault::not_found) return fail(account.error());
         if (!account.ok() || !platform.ok()) continue;
         Outcome outcome = is_held_there(delivery) ? settle_native(desk_, delivery, paused)
                                                   : resume(desk_, *account, **platform, delivery, keep_waiting());
@@ -280,6 +282,8 @@ class Runner {
 
   void serve(const std::string& name, const std::vector<Delivery>& deliveries) {
     const auto account = desk_.store.account(name);
+    // That its record cannot be read just now is no reason to give up its posts.
+    if (!account.ok() && account.error().fault != Fault::not_found) return fail(account.error());
     Pacing pacing = pacing_of(desk_, name);
     for (const auto& delivery : deliveries) {
       if (desk_.world.stop.stop_requested()) return;
@@ -407,7 +411,7 @@ class Runner {
 
 Result<RunReport> run_schedule(Desk& desk, const RunWish& wish) {
   auto lock = desk.store.lock_schedule(std::chrono::milliseconds(0));
-  if (!lock.ok() && lock.error().fault == Fault::state) return RunReport{.busy = true};
+  if (!lock.ok() && is_held_by_another(lock.error())) return RunReport{.busy = true};
   if (!lock.ok()) return std::move(lock).error();
   TRY(const auto settings, desk.store.settings());
   TRY(auto policy, schedule_policy(settings));

@@ -14,6 +14,7 @@
 #include "base/tr.hpp"
 #include "sys/disk.hpp"
 #include "sys/file_handle.hpp"
+#include "sys/held.hpp"
 
 namespace cmtool {
 namespace {
@@ -296,10 +297,10 @@ class PosixDisk final : public Disk {
 
   static Error held(const Path& path, const struct stat& facts) {
     const std::string process = holder(facts);
-    return {.fault = Fault::state,
-            .message = process.empty() ? tr("{} is held by another process", path.string())
-                                       : tr("{} is held by process {}", path.string(), process),
-            .hint = tr("another cmtool is at work here; try again when it is done")};
+    return held_by_another({.fault = Fault::state,
+                            .message = process.empty() ? tr("{} is held by another process", path.string())
+                                                       : tr("{} is held by process {}", path.string(), process),
+                            .hint = tr("another cmtool is at work here; try again when it is done")});
   }
 
   template <typename Call>

@@ -33,6 +33,14 @@ Result<void*> load_part(const std::string& name) {
   void* const entry = module == nullptr ? nullptr : ::dlsym(module, ("cmtool_part_" + name).c_str());
   if (entry == nullptr) {
     const char* const why = ::dlerror();
+    std::error_code failed;
+    if (std::filesystem::exists(path, failed)) {
+      // It belongs to what is installed, so this may pass: no descriptors, no memory; or a library that it needs is missing.
+      return Error{.fault = Fault::state,
+                   .message = tr("the part “{}” of cmtool cannot be loaded", name),
+                   .hint = tr("are too many files open, or is memory short? If not, install the cmtool package again"),
+                   .detail = why == nullptr ? "" : why};
+    }
     return Error{.fault = Fault::unsupported,
                  .message = tr("the part “{}” of cmtool cannot be loaded", name),
                  .hint = tr("install the cmtool package again; {} belongs to it", path.string()),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sys/held.hpp"
 #include "sys/memory_source.hpp"
 
 namespace cmtool::test {
@@ -305,7 +306,7 @@ Result<std::unique_ptr<Lock>> FakeDisk::lock(const Path& path, std::chrono::mill
   if (locks_->insert(path.string()).second) {
     return std::unique_ptr<Lock>(std::make_unique<HeldLock>(locks_, path.string(), mutex_));
   }
-  return Error{.fault = Fault::state, .message = path.string() + ": held"};
+  return held_by_another({.fault = Fault::state, .message = path.string() + ": held"});
 }
 
 }  // namespace cmtool::test

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "schedule/pace.hpp"
 #include "tests/support/schedule_place.hpp"
 
@@ -212,6 +215,41 @@ TEST_CASE("a second run at the same time does nothing and says so") {
   CHECK(place.run().busy);
   held->reset();
   CHECK(place.run().outcomes.size() == 1);
+}
+
+TEST_CASE("a lock that cannot be had for another reason than another run is an error, not silence") {
+  Island island;
+  SchedulePlace place(island);
+  const auto record = place.add("hello", "2026-11-22T10:00:00Z");
+  place.clock.set("2026-11-22T10:00:00Z");
+  const std::filesystem::path lock = place.folder / "w" / "locks" / "@schedule.lock";
+  std::filesystem::remove(lock);
+  std::filesystem::create_directories(lock);
+  Desk desk = place.desk();
+  const auto refused = run_schedule(desk, {});
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().fault == Fault::state);
+  std::filesystem::remove(lock);
+  place.run();
+  CHECK(place.state(record) == DeliveryState::sent);
+}
+
+TEST_CASE("an account that cannot be read just now keeps its posts waiting, and the run says so") {
+  Island island;
+  SchedulePlace place(island);
+  const auto record = place.add("hello", "2026-11-22T10:00:00Z");
+  place.clock.set("2026-11-22T10:00:00Z");
+  const std::filesystem::path file = place.folder / "w" / "accounts" / "a.json", away = place.folder / "away";
+  std::filesystem::rename(file, away);
+  std::ofstream(file) << "{";
+  Desk desk = place.desk();
+  const auto refused = run_schedule(desk, {});
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().fault == Fault::state);
+  CHECK(place.state(record) == DeliveryState::waiting);
+  std::filesystem::rename(away, file);
+  place.run();
+  CHECK(place.state(record) == DeliveryState::sent);
 }
 
 TEST_CASE("no more leave than the limit says") {
