@@ -66,6 +66,7 @@ Result<int> show_report(Env& env, Desk& desk, const RunReport& report) {
     if (outcome.error) faults.push_back(outcome.delivery.state == DeliveryState::expired ? Fault::conflict : outcome.error->fault);
     else ++done;
   }
+  if (report.trouble) faults.push_back(report.trouble->fault);
   // Under cron -q is silent when all is well: its mail is the alarm.
   const bool well = faults.empty();
   if (!table.rows.empty() && !(env.globals.quiet && well && env.globals.format == "table")) CHECK_OK(env.show(table));
@@ -73,6 +74,7 @@ Result<int> show_report(Env& env, Desk& desk, const RunReport& report) {
   for (const auto& outcome : report.outcomes) {
     if (outcome.error) env.complain(*outcome.error);
   }
+  if (report.trouble) env.complain(*report.trouble);
   for (const auto& note : report.notes) env.warn(note);
   if (well) env.say(sentence_of(report));
   else env.warn(sentence_of(report));
@@ -95,7 +97,7 @@ Result<int> watch(Env& env, Desk& desk, const Options& options) {
   tell_service_manager(env.world.variable("NOTIFY_SOCKET"), "READY=1");
   while (!env.world.stop.stop_requested()) {
     const auto report = run_schedule(desk, options.wish);
-    if (report.ok() && !report->busy && (!report->outcomes.empty() || !report->notes.empty())) {
+    if (report.ok() && !report->busy && (!report->outcomes.empty() || !report->notes.empty() || report->trouble)) {
       CHECK_OK(show_report(env, desk, *report));
     } else if (!report.ok()) {
       env.complain(report.error());

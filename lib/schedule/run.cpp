@@ -97,7 +97,7 @@ class Runner {
     for (const auto& delivery : due) by_account[delivery.account].push_back(delivery);
     serve_all(by_account);
     warn_of_tokens(by_account);
-    if (trouble_) return *trouble_;
+    report_.trouble = std::move(trouble_);
     return std::move(report_);
   }
 

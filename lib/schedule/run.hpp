@@ -5,6 +5,7 @@
 // same time and each in its own order and pace; what one account's server does holds no other one up. What may pass by itself
 // (network, rate limit, a token that somebody renews) is tried again later, while it is not too late; a lost answer is settled, never repeated blindly.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct RunReport {
   std::size_t dependent = 0;          ///< due, but what they come after is not sent
   std::vector<std::string> notes{};   ///< translated: what somebody should know
   bool busy = false;                  ///< another run is at work; nothing was done
+  std::optional<Error> trouble{};     ///< what kept an account's posts where they were: a record that cannot be read or written
 };
 
 Result<RunReport> run_schedule(Desk&, const RunWish&);

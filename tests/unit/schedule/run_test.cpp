@@ -234,22 +234,23 @@ TEST_CASE("a lock that cannot be had for another reason than another run is an e
   CHECK(place.state(record) == DeliveryState::sent);
 }
 
-TEST_CASE("an account that cannot be read just now keeps its posts waiting, and the run says so") {
+TEST_CASE("an account that cannot be read just now keeps its posts waiting, and the run says so and serves the others") {
   Island island;
   SchedulePlace place(island);
-  const auto record = place.add("hello", "2026-11-22T10:00:00Z");
+  const auto record = place.add("hello", "2026-11-22T10:00:00Z", 2);
   place.clock.set("2026-11-22T10:00:00Z");
   const std::filesystem::path file = place.folder / "w" / "accounts" / "a.json", away = place.folder / "away";
   std::filesystem::rename(file, away);
   std::ofstream(file) << "{";
-  Desk desk = place.desk();
-  const auto refused = run_schedule(desk, {});
-  REQUIRE_FALSE(refused.ok());
-  CHECK(refused.error().fault == Fault::state);
-  CHECK(place.state(record) == DeliveryState::waiting);
+  const auto report = place.run();
+  REQUIRE(report.trouble);
+  CHECK(report.trouble->fault == Fault::state);
+  CHECK(report.outcomes.size() == 1);
+  CHECK(place.state(record, 0) == DeliveryState::waiting);
+  CHECK(place.state(record, 1) == DeliveryState::sent);
   std::filesystem::rename(away, file);
-  place.run();
-  CHECK(place.state(record) == DeliveryState::sent);
+  CHECK_FALSE(place.run().trouble);
+  CHECK(place.state(record, 0) == DeliveryState::sent);
 }
 
 TEST_CASE("no more leave than the limit says") {
