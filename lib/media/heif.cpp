@@ -17,7 +17,8 @@ struct Extent {
 
 class Meta {
  public:
-  Meta(std::string_view file, Found& found) : file_(file), found_(found) {}
+  /// `data`: the contents of the file's mdat boxes. What lies elsewhere is structure, and nothing of it may be overwritten.
+  Meta(std::string_view file, std::vector<Extent> data, Found& found) : file_(file), found_(found), data_(std::move(data)) {}
 
   /// `content` of the meta box, which starts at `at` of the file. False: damaged.
   bool read(std::string_view content, std::size_t at) {
@@ -27,7 +28,10 @@ class Meta {
       if (box->type == "iinf") read_names(box->content);
       if (box->type == "iprp") read_properties(box->content);
       if (box->type == "iloc") locations = box;
-      if (box->type == "idat") idat_ = at + box->at + box->head;
+      if (box->type == "idat") {
+        idat_ = at + box->at + box->head;
+        data_.push_back({idat_, box->content.size()});
+      }
     }
     if (in.short_of() || !locations || !read_locations(locations->content)) return false;
     for (const auto& [item, kind] : kinds_) clean_item(kind, extents_[item]);
@@ -96,10 +100,16 @@ class Meta {
         if (method > 1 || size == 0) continue;
         const std::uint64_t start = base + offset + (method == 1 ? idat_ : 0);
         if (start > file_.size() || size > file_.size() - start) return false;
-        if (kinds_.contains(item)) extents_[item].push_back({start, size});
+        if (!kinds_.contains(item)) continue;
+        if (!is_data({start, size})) return false;
+        extents_[item].push_back({start, size});
       }
     }
     return !in.short_of();
+  }
+
+  [[nodiscard]] bool is_data(const Extent& extent) const {
+    return std::any_of(data_.begin(), data_.end(), [&](const Extent& all) { return extent.at >= all.at && extent.at + extent.size <= all.at + all.size; });
   }
 
   void clean_item(const std::string& kind, const std::vector<Extent>& extents) {
@@ -131,17 +141,23 @@ class Meta {
   std::map<std::uint32_t, std::string> kinds_{};
   std::map<std::uint32_t, std::vector<Extent>> extents_{};
   std::uint64_t idat_ = 0;
+  std::vector<Extent> data_;
 };
 
 }  // namespace
 
 Result<Found> examine_heif(std::string_view bytes) {
   Found found{.type = type_of(bytes)};
+  std::vector<Extent> data;
+  Bytes boxes(bytes);
+  while (const auto box = next_box(boxes)) {
+    if (box->type == "mdat") data.push_back({box->at + box->head, box->content.size()});
+  }
   bool meta = false;
   Bytes in(bytes);
   while (const auto box = next_box(in)) {
     if (box->type == "meta" && !meta) {
-      Meta reader(bytes, found);
+      Meta reader(bytes, data, found);
       if (!reader.read(box->content, box->at + box->head)) return damaged(found.type);
       meta = true;
     }
