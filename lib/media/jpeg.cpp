@@ -28,13 +28,16 @@ std::string app_segment(char marker, std::string_view name, std::string_view con
   return segment.append(name).append(content);
 }
 
-/// What an application segment becomes; nothing: it stays. `content` is without marker and length.
-std::optional<std::string> cleaned_segment(int marker, std::string_view content, int& orientation) {
+/// What an application segment becomes; nothing: it stays. `content` is without marker and length. The first EXIF that stays tells the orientation.
+std::optional<std::string> cleaned_segment(int marker, std::string_view content, std::optional<int>& orientation) {
   if (marker == 0xE1 && content.starts_with(exif_name)) {
     const auto tiff = content.substr(exif_name.size());
-    orientation = read_exif(tiff).orientation;
-    if (const auto put = without_place(tiff)) return app_segment('\xE1', exif_name, *put);
-  } else if (marker == 0xE1 && content.starts_with(xmp_name)) {
+    const auto put = without_place(tiff);
+    auto cleaned = put ? std::optional(app_segment('\xE1', exif_name, *put)) : std::nullopt;
+    if (!orientation && (!cleaned || !cleaned->empty())) orientation = read_exif(tiff).orientation;
+    return cleaned;
+  }
+  if (marker == 0xE1 && content.starts_with(xmp_name)) {
     if (xmp_has_place(content.substr(xmp_name.size()))) return "";
   } else if (marker == 0xE1 && content.starts_with(xmp_more_name)) {
     return "";
@@ -64,7 +67,8 @@ std::size_t end_of_scan(std::string_view bytes, std::size_t at) {
 
 Result<Found> examine_jpeg(std::string_view bytes) {
   Found found{.type = "image/jpeg"};
-  int orientation = 1, scans = 0;
+  int scans = 0;
+  std::optional<int> orientation;
   std::size_t at = 2;
   for (;;) {
     if (at + 1 >= bytes.size() || bytes[at] != '\xFF') return damaged(found.type);
@@ -99,7 +103,7 @@ Result<Found> examine_jpeg(std::string_view bytes) {
   if (found.width == 0 || found.height == 0 || scans == 0) return damaged(found.type);
   at += 2;
   if (at < bytes.size()) found.clean.push_back({.at = at, .drop = bytes.size() - at});
-  if (on_its_side(orientation)) std::swap(found.width, found.height);
+  if (on_its_side(orientation.value_or(1))) std::swap(found.width, found.height);
   return found;
 }
 

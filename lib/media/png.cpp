@@ -59,7 +59,7 @@ bool text_has_place(std::string_view type, std::string_view content) {
 Result<Found> examine_png(std::string_view bytes) {
   Found found{.type = "image/png"};
   bool data = false;
-  int orientation = 1;
+  std::optional<int> orientation;
   Bytes in(bytes, 8);
   for (bool first = true;; first = false) {
     const std::size_t start = in.at();
@@ -82,8 +82,9 @@ Result<Found> examine_png(std::string_view bytes) {
       found.frames = Bytes(content).u32();
     }
     if (type == "eXIf") {
-      orientation = read_exif(content).orientation;
-      if (const auto put = without_place(content))
+      const auto put = without_place(content);
+      if (!orientation && (!put || !put->empty())) orientation = read_exif(content).orientation;  // the first that stays
+      if (put)
         found.clean.push_back({.at = start, .drop = in.at() - start, .put = put->empty() ? "" : chunk("eXIf", *put)});
     }
     if ((type == "tEXt" || type == "zTXt" || type == "iTXt") && text_has_place(type, content))
@@ -93,7 +94,7 @@ Result<Found> examine_png(std::string_view bytes) {
   if (!data) return damaged(found.type);
   // What lies behind the end has been the uncropped picture before (CVE-2023-21036).
   if (in.left() > 0) found.clean.push_back({.at = in.at(), .drop = in.left()});
-  if (on_its_side(orientation)) std::swap(found.width, found.height);
+  if (on_its_side(orientation.value_or(1))) std::swap(found.width, found.height);
   return found;
 }
 

@@ -55,8 +55,9 @@ class Walk {
     if (type == "EXIF") {
       // Some writers put JPEG's name before it.
       const auto tiff = content.starts_with("Exif") ? content.substr(std::min<std::size_t>(6, content.size())) : content;
-      orientation = read_exif(tiff).orientation;
-      if (const auto put = without_place(tiff)) {
+      const auto put = without_place(tiff);
+      if (!orientation && (!put || !put->empty())) orientation = read_exif(tiff).orientation;  // the first that stays
+      if (put) {
         found_.clean.push_back({.at = start, .drop = end - start, .put = put->empty() ? "" : chunk("EXIF", *put)});
         if (put->empty()) gone |= flag_exif;
       }
@@ -68,7 +69,7 @@ class Walk {
     return true;
   }
 
-  int orientation = 1;
+  std::optional<int> orientation{};
   int gone = 0;                            ///< flags of chunks that are left out
   int flags = 0;
   std::optional<std::size_t> flags_at{};
@@ -136,7 +137,7 @@ Result<Found> examine_webp(std::string_view bytes) {
     if (walk.flags_at) found.clean.push_back({.at = *walk.flags_at, .drop = 1, .put = {static_cast<char>(walk.flags & ~walk.gone)}});
     found.clean = in_order(std::move(found.clean));
   }
-  if (on_its_side(walk.orientation)) std::swap(found.width, found.height);
+  if (on_its_side(walk.orientation.value_or(1))) std::swap(found.width, found.height);
   return found;
 }
 
