@@ -135,11 +135,12 @@ class Series {
   static Result<Series> of(const Recurrence& recurrence, Instant from, std::optional<Instant> until) {
     TRY(const Rule rule, parse_rule(recurrence.rule));
     CHECK_OK(check_zone(recurrence.zone));
+    if (recurrence.start < Wall(first_day) || recurrence.start > Wall(last_day)) return Series(recurrence, rule);
     const auto wall_from = std::clamp(Wall(floor<seconds>(from).time_since_epoch()), Wall(first_day), Wall(last_day)) - margin;
     auto last = std::min(Wall(last_day), std::max(wall_from + margin, recurrence.start) + furthest);
     if (until) last = std::min(last, Wall(floor<seconds>(std::min(*until, Instant(sys_days(9000y / 1 / 1)))).time_since_epoch()) + margin);
     if (rule.end) last = std::min(last, rule.end->wall + (rule.end->utc ? margin : days(0)));
-    if (recurrence.start < Wall(first_day) || recurrence.start > Wall(last_day) || last < recurrence.start) return Series(recurrence, rule);
+    if (last < recurrence.start) return Series(recurrence, rule);
     Series series(recurrence, rule);
     TRY(auto walls, Walls::of(rule, recurrence.start, wall_from, last));
     series.walls_ = std::make_unique<Walls>(std::move(walls));
