@@ -41,8 +41,8 @@ class ScheduleBench:
         both("schedule add", lambda place, i: self.cmtool(place, "-q", "schedule", "add", f"Bonjour {place.count} {i}", "--to", "@site", "--at", f"+{i + 2}d"),
              "≤ 2 × few, ≤ 3 × SQLite",
              lambda i: sql(database, f"INSERT INTO deliveries VALUES ('new{i}', 'site', 'waiting', '2027-01-01T00:00:00Z', 'Bonjour {i}', '')"))
-        both("schedule cancel", lambda place, i: self.cmtool(place, "-q", "schedule", "cancel", place.ids[place.count // 2 + 10 * i]), "≤ 2 × few, ≤ 3 × SQLite",
-             lambda i: sql(database, f"UPDATE deliveries SET state = 'cancelled' WHERE id = '{large.ids[large.count // 2 + 10 * i]}'"))
+        both("schedule cancel", lambda place, i: self.cmtool(place, "-q", "schedule", "cancel", place.ids[place.count // 2 + place.count // (2 * runs) * i]), "≤ 2 × few, ≤ 3 × SQLite",
+             lambda i: sql(database, f"UPDATE deliveries SET state = 'cancelled' WHERE id = '{large.ids[large.count // 2 + large.count // (2 * runs) * i]}'"))
         table(f"A schedule of {self.many:,} deliveries over ten years", ("command", f"ms, {FEW:,}", f"ms, {self.many:,}", "× few", "× --version", "× SQLite", "wanted"),
               rows)
 
