@@ -92,7 +92,8 @@ Result<NativeStatus> Platform::schedule(Session&, const Post&, Instant) const { 
 Result<NativeStatus> Platform::look_at_scheduled(Session&, const Post&, const Native&) const { return cannot(*this, N_("keep a post until its time")); }
 Result<NativeStatus> Platform::reschedule(Session&, const Post&, const Native&, Instant) const { return cannot(*this, N_("keep a post until its time")); }
 Result<NativeStatus> Platform::unschedule(Session&, const Post&, const Native&) const { return cannot(*this, N_("keep a post until its time")); }
-Result<Page<Item>> Platform::inbox(Session&, const std::string&) const { return cannot(*this, N_("read what others wrote")); }
+Result<InboxPage> Platform::inbox(Session&, const InboxQuery&) const { return cannot(*this, N_("read what others wrote")); }
+Result<void> Platform::act(Session&, const Item&, Act, const std::string&) const { return cannot(*this, N_("act on what others wrote")); }
 Result<std::vector<Sample>> Platform::measure(Session&, const Receipt&) const { return cannot(*this, N_("read numbers")); }
 Result<Limits> Platform::limits(Session&) const { return about().limits; }
 Result<SignedIn> Platform::sign_in(Session& session, const Account& wanted) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/account.hpp"
+#include "model/act.hpp"
 #include "model/delivery.hpp"
 #include "model/item.hpp"
 #include "model/post.hpp"
@@ -79,6 +80,7 @@ struct About {
   std::string title{};  ///< "Bluesky"
   Limits limits{};
   std::set<Can> can{};
+  std::set<Act> acts{};        ///< of Can::act: what act() can do
   std::vector<Needed> needs{};
   std::string server{};        ///< default server; empty: must be given
   bool browser = false;        ///< `account add --browser` works
@@ -105,6 +107,18 @@ template <typename T>
 struct Page {
   std::vector<T> items{};
   std::string cursor{};
+};
+
+/// What the inbox is asked for.
+struct InboxQuery {
+  std::string cursor{};         ///< as the last page gave it; "" at the first time
+  std::vector<Receipt> own{};   ///< our posts of late, newest first, whose conversations are to be looked into
+};
+/// A part of what others have written to us.
+struct InboxPage {
+  std::vector<Item> items{};    ///< oldest first: new ones, changed ones as they are now, and gone ones
+  std::string cursor{};         ///< where to go on, now and next time; to be kept once the items are
+  bool more = false;            ///< there is more to be had at once
 };
 
 /// What `account add` learned: who we are there, and the credentials to keep.
@@ -158,7 +172,11 @@ class Platform {
   /// Takes it back; may be repeated. `gone`, or `published` where that was too late.
   virtual Result<NativeStatus> unschedule(Session&, const Post&, const Native&) const;
 
-  virtual Result<Page<Item>> inbox(Session&, const std::string& cursor) const;
+  /// What is new since a cursor. The same may come again; nothing is passed over: what cannot be told for sure is asked for again.
+  virtual Result<InboxPage> inbox(Session&, const InboxQuery&) const;
+  /// Does something about an item or who wrote it. May be repeated: what is so already counts as done, and so does what is about an item
+  /// that is gone where the act was to take it away. `why` goes to the moderators where the act is a report.
+  virtual Result<void> act(Session&, const Item&, Act, const std::string& why) const;
   virtual Result<std::vector<Sample>> measure(Session&, const Receipt&) const;
 
   /// Limits of this very server, where it tells them; the caller caches them. Default: about().limits.

@@ -37,7 +37,8 @@ std::optional<ItemKind> item_kind(std::string_view name) {
 }
 
 Json to_json(const Item& item) {
-  return Json{{"remote_id", item.remote_id},
+  return Json{{"id", item.id},
+              {"remote_id", item.remote_id},
               {"account", item.account},
               {"kind", slug(item.kind)},
               {"author", json_of(item.author)},
@@ -47,12 +48,14 @@ Json to_json(const Item& item) {
               {"on", item.on},
               {"answers", item.answers},
               {"remote_state", item.remote_state},
-              {"at", iso(item.at)}};
+              {"at", iso(item.at)},
+              {"gone", item.gone}};
 }
 
 Result<Item> item_from_json(const Json& json) {
   Item item;
   Fields fields(json, "item");
+  fields.text("id", item.id);
   fields.text("remote_id", item.remote_id);
   fields.text("account", item.account);
   fields.word("kind", item.kind, item_kind);
@@ -63,6 +66,7 @@ Result<Item> item_from_json(const Json& json) {
   fields.text("answers", item.answers);
   fields.text("remote_state", item.remote_state);
   fields.instant("at", item.at);
+  fields.yes_no("gone", item.gone);
   CHECK_OK(fields.done());
   Fields author(fields.child("author"), "author");
   author.text("remote_id", item.author.remote_id);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/id.hpp"
 #include "base/json.hpp"
 #include "base/time.hpp"
 
@@ -22,6 +23,7 @@ struct Author {
 };
 
 struct Item {
+  Id id{};                 ///< ours: made when it was first read, and kept; empty before that
   std::string remote_id{};
   std::string account{};
   ItemKind kind = ItemKind::comment;
@@ -31,6 +33,7 @@ struct Item {
   std::string answers{};   ///< remote id of the item that it answers
   std::string remote_state{};  ///< as the platform calls it: "hold", "approved"
   Instant at{};
+  bool gone = false;       ///< it has been deleted where it was; then only remote_id, account and at need be known
   bool operator==(const Item&) const = default;
 };
 

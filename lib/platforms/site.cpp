@@ -136,8 +136,8 @@ class Site final : public Platform {
     return std::optional<Receipt>(receipt_for(*record, session));
   }
 
-  Result<Page<Item>> inbox(Session& session, const std::string& cursor) const override {
-    return site::read_comments(session, look_of(session.account()).url, cursor);
+  Result<InboxPage> inbox(Session& session, const InboxQuery& query) const override {
+    return site::read_comments(session, look_of(session.account()).url, query.cursor);
   }
 
   Result<std::vector<Sample>> measure(Session& session, const Receipt& receipt) const override {

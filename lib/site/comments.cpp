@@ -121,11 +121,11 @@ std::optional<Item> comment_of(std::string_view line, const std::string& account
   return item;
 }
 
-Result<Page<Item>> read_comments(Session& session, const std::string& url, const std::string& cursor) {
+Result<InboxPage> read_comments(Session& session, const std::string& url, const std::string& cursor) {
   TRY(const Drop drop, drop_of(session));
   const auto parsed = parse_json(cursor.empty() ? "{}" : cursor);
   Json offsets = parsed.ok() ? parsed.value() : Json::object();
-  Page<Item> page;
+  InboxPage page{.cursor = cursor};
   bool moved = false;
   for (const auto& file : drop.files) {
     if (page.items.size() >= page_length) break;
@@ -140,6 +140,7 @@ Result<Page<Item>> read_comments(Session& session, const std::string& url, const
     offsets.set(file, static_cast<long long>(next));
   }
   if (moved) page.cursor = offsets.dump();
+  page.more = page.items.size() >= page_length;
   return page;
 }
 

@@ -22,8 +22,7 @@ namespace cmtool::site {
 /// The item that a line stands for; nothing if it is no comment. Without an id its content names it, so that it is read once.
 std::optional<Item> comment_of(std::string_view line, const std::string& account, const std::string& url, Instant read_at);
 
-/// The next comments after `cursor` ("" for the start): which byte of which file comes next. An empty cursor in the answer means
-/// that nothing new was there: keep the one you have.
-Result<Page<Item>> read_comments(Session&, const std::string& url, const std::string& cursor);
+/// The next comments after `cursor` ("" for the start): which byte of which file comes next.
+Result<InboxPage> read_comments(Session&, const std::string& url, const std::string& cursor);
 
 }  // namespace cmtool::site

@@ -52,6 +52,8 @@ class Source {
   virtual Result<std::size_t> read(char* to, std::size_t count) = 0;
   /// Goes back to the start.
   virtual Result<void> rewind() = 0;
+  /// What is read next begins at this byte of the file; at its end where it is shorter.
+  virtual Result<void> go_to(std::uint64_t at);
 };
 
 class Disk {

@@ -88,6 +88,10 @@ class PosixSource final : public Source {
     if (::lseek(file_.fd(), 0, SEEK_SET) < 0) return cannot_read(errno, path_);
     return {};
   }
+  Result<void> go_to(std::uint64_t at) override {
+    if (::lseek(file_.fd(), static_cast<off_t>(std::min(at, size_)), SEEK_SET) < 0) return cannot_read(errno, path_);
+    return {};
+  }
 
  private:
   FileHandle file_;

@@ -44,6 +44,12 @@ inline Receipt receipt_of(const Json& account) {
   return receipt.ok() ? *receipt : Receipt{.remote_id = "109", .url = "https://server.example/109"};
 }
 
+/// The item that is acted on: "item" of account.json.
+inline Item item_of(const Json& account) {
+  auto item = item_from_json(account["item"]);
+  return item.ok() ? *item : Item{.remote_id = "110", .account = "atelier"};
+}
+
 /// The post with which an ability is shown.
 inline Post post_for(Can ability, PlatformBench& bench, const Json& account) {
   Post post{.id = "01jd3k5v9q8x7m2c", .text = "Bonjour à tous", .created = bench.clock.now()};
@@ -97,9 +103,10 @@ inline Result<void> use_ability(Can ability, Session& session, const Platform& p
     case Can::edit: return only(platform.edit(session, receipt, post));
     case Can::remove: return platform.remove(session, receipt);
     case Can::find: return only(platform.find(session, post, since));
-    case Can::inbox: return only(platform.inbox(session, ""));
+    case Can::inbox: return only(platform.inbox(session, {.own = {receipt}}));
     case Can::schedule: return only(platform.schedule(session, post, since + std::chrono::hours(1)));
     case Can::measure: return only(platform.measure(session, receipt));
+    case Can::act: return platform.act(session, item_of(cassette_account(platform.about().name)), Act::hide, "");
     case Can::publish:
     case Can::media:
     case Can::alt_text:
@@ -116,8 +123,7 @@ inline Result<void> use_ability(Can ability, Session& session, const Platform& p
     case Can::first_comment:
     case Can::tags:
     case Can::excerpt:
-    case Can::status:
-    case Can::act: break;
+    case Can::status: break;
   }
   return only(platform.publish(session, post));
 }

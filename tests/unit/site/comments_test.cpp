@@ -23,7 +23,7 @@ struct Drop {
     return Session(std::move(parts));
   }
   void put(const std::string& file, const std::string& text) { scratch.put("www/.cmtool/comments/" + file, text); }
-  Page<Item> read(const std::string& cursor) {
+  InboxPage read(const std::string& cursor) {
     auto on = session();
     auto page = read_comments(on, "https://site.example", cursor);
     REQUIRE(page.ok());
@@ -77,7 +77,8 @@ TEST_CASE("the cursor goes on where the last reading ended, in every file") {
   CHECK_FALSE(first.cursor.empty());
   const auto nothing = drop.read(first.cursor);
   CHECK(nothing.items.empty());
-  CHECK(nothing.cursor.empty());
+  CHECK(nothing.cursor == first.cursor);
+  CHECK_FALSE(nothing.more);
   drop.put("a.ndjson", "{\"text\":\"un\"}\n{\"text\":\"deux\"}\n{\"text\":\"quatre\"}\n");
   const auto more = drop.read(first.cursor);
   REQUIRE(more.items.size() == 1);
