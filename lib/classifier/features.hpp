@@ -59,6 +59,7 @@ class FeatureReader {
   void add_words();
   void add_pieces(std::u32string_view letters);
   void add_shape();
+  [[nodiscard]] int rude_form(const Lexicon&, const Token&) const;
   void look_up(const Lexicon&);
   void add_valence(std::size_t which);
   void add_rudeness(std::size_t which);

@@ -29,7 +29,7 @@ constexpr char32_t leet_letter(char32_t c) {
     default: return 0;
   }
 }
-constexpr bool is_leet_sign(char32_t c) { return c == '@' || c == '$' || c == '!' || c == '|' || c == '*' || c == 0x20AC; }
+constexpr bool is_leet_sign(char32_t c) { return c == '@' || c == '$' || c == '!' || c == '|' || c == 0x20AC; }
 
 class Reader {
  public:
@@ -207,8 +207,17 @@ class Reader {
   [[nodiscard]] bool goes_on(std::size_t at) const {
     const char32_t c = peek(at);
     if (is_word(c)) return true;
+    if (c == '*') return is_masked(at);
     const bool before = is_word(peek(at - 1)) && !is_digit(peek(at - 1));
     return is_leet_sign(c) && before && is_word(peek(at + 1)) && !is_digit(peek(at + 1));
+  }
+  /// Stars in a word's place of letters: "f**tre", "m****", but not "2*3" and "*word*".
+  [[nodiscard]] bool is_masked(std::size_t at) const {
+    auto first = at, end = at;
+    while (first > 0 && peek(first - 1) == '*') --first;
+    while (peek(end) == '*') ++end;
+    if (first == 0 || !is_word(peek(first - 1)) || is_digit(peek(first - 1)) || end - first > 5) return false;
+    return is_word(peek(end)) ? !is_digit(peek(end)) : end - first >= 2;
   }
   /// "don't" is one word, "l'arbre" two.
   [[nodiscard]] std::size_t english_end(std::size_t at) const {
@@ -220,13 +229,14 @@ class Reader {
 
   void word() {
     const auto from = at_;
-    std::size_t digits = 0, capitals = 0, latin = 0, alike = 0;
+    std::size_t digits = 0, capitals = 0, latin = 0, alike = 0, stars = 0;
     for (; at_ < units_.size() && goes_on(at_); ++at_) {
       const auto& unit = units_[at_];
       digits += is_digit(unit.letter) ? 1 : 0;
       capitals += unit.capital ? 1 : 0;
       latin += is_small(unit.letter) ? 1 : 0;
       alike += latin_lookalike(unit.letter) != 0 ? 1 : 0;
+      stars += unit.letter == '*' ? 1 : 0;
     }
     auto until = at_;
     if (digits == until - from) return number(from);
@@ -239,7 +249,8 @@ class Reader {
     const bool plain_script = to_.shape.foreign * 2 < to_.shape.letters;
     const bool unmask = alike > 0 && (latin > 0 || (plain_script && alike == until - from));
     const bool decode_digits = stands_for_letters(from, until);
-    token.disguised = unmask || decode_digits;
+    token.disguised = unmask || decode_digits || stars > 0;
+    token.masked = stars > 0;
     for (std::size_t i = from; i < at_ && token.size < 64; ++i) {
       char32_t c = units_[i].letter;
       if (c == '\'') continue;
@@ -257,7 +268,7 @@ class Reader {
     bool inside = false;
     for (auto i = from; i < until; ++i) {
       const char32_t c = peek(i);
-      if (!is_digit(c) && !is_leet_sign(c)) {
+      if (!is_digit(c) && !is_leet_sign(c) && c != '*') {
         ++letters;
         continue;
       }

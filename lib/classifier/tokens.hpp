@@ -22,6 +22,7 @@ struct Token {
   bool capitals = false;   ///< two letters or more, all of them capital
   bool stretched = false;  ///< a letter three times or more in a row; its letters hold it twice
   bool disguised = false;  ///< digits or signs stood for letters
+  bool masked = false;     ///< stars stand for some of its letters
   bool hashtag = false;
   std::uint32_t begin = 0, end = 0;  ///< bytes of the message
   std::uint32_t at = 0, size = 0;    ///< of Tokens::letters
