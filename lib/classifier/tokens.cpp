@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "classifier/letters.hpp"
+#include "text/letters.hpp"
 #include "text/top_level_domains.hpp"
 #include "text/utf8.hpp"
 

@@ -7,7 +7,7 @@
 #pragma once
 #include <string>
 
-namespace cmtool::classifier {
+namespace cmtool {
 
 /// What a code point counts as: 0, 1 or 2 letters ("Œ" -> "oe"; a mark or a joiner -> none).
 struct Folded {
@@ -25,4 +25,4 @@ bool is_word_letter(char32_t);
 /// A pictogram, a dingbat or a symbol that stands as one.
 bool is_picture(char32_t);
 
-}  // namespace cmtool::classifier
+}  // namespace cmtool

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "classifier/letters.hpp"
+#include "text/letters.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 
-namespace cmtool::classifier {
+namespace cmtool {
 namespace {
 
 /// U+00C0 … U+017F without their marks; '?' for what is no letter or becomes two.
@@ -122,4 +122,4 @@ bool is_picture(char32_t c) {
          between(c, 0x1F000, 0x1FAFF) || c == 0xA9 || c == 0xAE || c == 0x2122;
 }
 
-}  // namespace cmtool::classifier
+}  // namespace cmtool
