@@ -94,6 +94,7 @@ void Phrases::spell(std::string_view word, std::uint32_t node, std::uint32_t mea
 
 void Phrases::spell_without_vowels(std::uint32_t id) {
   const std::string word(vocabulary_.word(id));
+  if (word.back() == 's') return;  // a plural's would be an abbreviation too often
   std::string bare(1, word[0]);
   for (std::size_t i = 1; i < word.size(); ++i) {
     if (!is_vowel(word[i])) bare += word[i];
