@@ -12,8 +12,8 @@
 namespace cmtool {
 namespace {
 
-/// Places in a message are 32 bits; and nobody reads more.
-constexpr std::size_t longest_message = std::size_t{1} << 28;
+/// Nobody reads more of a message, nor hides behind it what is to be read; and the memory for it has a bound.
+constexpr std::size_t longest_message = std::size_t{1} << 22;
 
 Error bad_line(std::string_view name, std::size_t line, std::string message) {
   return {.fault = Fault::usage, .message = std::move(message), .where = fmt::format("{}:{}", name, line)};
@@ -87,7 +87,7 @@ struct WordFinder::Memory {
   words::Scanner scanner;
   std::vector<WordHit> hits{};
   Language language = Language::unknown;
-  bool guessed = false;
+  bool guessed = false, mostly_foreign = false;
 
   void find(std::string_view text, Language hint) {
     hits.clear();
@@ -95,6 +95,7 @@ struct WordFinder::Memory {
     words::fold(text, folded);
     scanner.read(folded.letters);
     if (scanner.findings().empty()) return;
+    mostly_foreign = !folded.foreign_looks.empty() && folded.is_mostly_foreign();
     language = hint;
     guessed = hint != Language::unknown;
     for (const auto& finding : scanner.findings()) {
@@ -131,7 +132,7 @@ struct WordFinder::Memory {
   }
   /// "соск" in a Russian sentence is Russian.
   [[nodiscard]] bool only_looks_latin(const words::Finding& finding, const words::Entry& entry) const {
-    if (entry.foreign_looks || folded.foreign <= folded.latin) return false;
+    if (entry.foreign_looks || !mostly_foreign) return false;
     const auto after = std::upper_bound(folded.foreign_looks.begin(), folded.foreign_looks.end(), finding.begin,
                                         [](std::uint32_t begin, const auto& word) { return begin < word.first; });
     return after != folded.foreign_looks.begin() && finding.end <= std::prev(after)->second;

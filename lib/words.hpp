@@ -54,7 +54,8 @@ class WordFilter {
   WordFilter(WordFilter&&) noexcept;
   WordFilter& operator=(WordFilter&&) noexcept;
 
-  /// In the order of the text, none inside another. Without a hint the language is guessed where it matters.
+  /// In the order of the text, none inside another. Without a hint the language is guessed where it matters. Of more than 4 MiB
+  /// only the beginning is read.
   [[nodiscard]] std::vector<WordHit> find(std::string_view text, Language hint = Language::unknown) const;
 
  private:

@@ -2,6 +2,7 @@
 #include "words/folded_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.hpp"
 #include "text/letters.hpp"
@@ -40,110 +41,136 @@ char passes_for(char32_t c) {
   return 0;
 }
 
+/// What the letters up to here become is asked for too often to be reckoned each time.
+constexpr char32_t usual_letters = 0x180;
+const std::array<Folded, usual_letters>& usual() {
+  static const auto table = [] {
+    std::array<Folded, usual_letters> all{};
+    for (char32_t c = 0; c < usual_letters; ++c) all[c] = folded(c);
+    return all;
+  }();
+  return table;
+}
+
 class Folder {
  public:
-  Folder(std::string_view message, FoldedText& to) : message_(message), to_(to) {}
+  Folder(std::string_view message, FoldedText& to) : message_(message), to_(to), usual_(usual()) {}
 
   void fold() {
+    // No character becomes more than three times what it was, and two blanks.
+    to_.letters.resize(message_.size() * 3 + 2);
+    to_.from.resize(to_.letters.size() + 1);
     for (at_ = 0; at_ < message_.size();) {
-      const char c = message_[at_];
-      if (static_cast<unsigned char>(c) < 0x80) {
-        if (is_space(c)) end_word();
-        latin_ += is_letter(c) ? 1 : 0;
-        add(c < ' ' && !is_space(c) ? '-' : lower(c));
-        flag_ = false;
-        ++at_;
+      const auto c = static_cast<unsigned char>(message_[at_]);
+      if (c < 0x80) {
+        plain_run();
         continue;
       }
-      const auto point = decode(message_, at_);
-      take(point.value);
-      at_ += point.bytes;
+      const auto next = at_ + 1 < message_.size() ? static_cast<unsigned char>(message_[at_ + 1]) : 0u;
+      if (c >= 0xC2 && c < 0xC6 && (next & 0xC0u) == 0x80u) {
+        take((c & 0x1Fu) << 6 | (next & 0x3Fu));
+        at_ += 2;
+      } else {
+        const auto point = decode(message_, at_);
+        take(point.value);
+        at_ += point.bytes;
+      }
     }
     end_word();
-    to_.from.push_back(static_cast<std::uint32_t>(message_.size()));
+    to_.letters.resize(size_);
+    to_.from.resize(size_ + 1);
+    to_.from[size_] = static_cast<std::uint32_t>(message_.size());
   }
 
  private:
+  void plain_run() {
+    flag_ = false;
+    for (; at_ < message_.size() && static_cast<unsigned char>(message_[at_]) < 0x80; ++at_) {
+      if (!to_.looks.empty() && is_space(message_[at_])) end_word();
+      add(lower(message_[at_]));
+    }
+  }
+
   void add(char c) {
-    to_.letters += c;
-    to_.from.push_back(static_cast<std::uint32_t>(at_));
+    to_.letters[size_] = c;
+    to_.from[size_++] = static_cast<std::uint32_t>(at_);
   }
   void add_point(char32_t c) {
-    append_utf8(to_.letters, c);
-    to_.from.resize(to_.letters.size(), static_cast<std::uint32_t>(at_));
+    point_.clear();
+    append_utf8(point_, c);
+    for (const char byte : point_) add(byte);
   }
-  void add_latin(char32_t c) {
-    add(static_cast<char>(c));
-    ++latin_;
+  void blank() {
+    end_word();
+    add(' ');
   }
 
   void take(char32_t point) {
     if (point == 0x20AC || point == 0xA3 || point == 0xA2) return add(point == 0x20AC ? euro : point == 0xA3 ? pound : cent);
     const bool flag = point >= 0x1F1E6 && point <= 0x1F1FF;
-    if (flag != flag_) {
-      end_word();
-      add(' ');
-      flag_ = flag;
-    }
-    if (const char alike = passes_for(point)) return add_latin(static_cast<unsigned char>(alike));
-    const auto all = folded(point);
+    if (flag != flag_) blank();
+    flag_ = flag;
+    if (const char alike = point < 0x180 && point != 0xB5 && point != 0xD7 ? '\0' : passes_for(point)) return add(alike);
+    const auto all = point < usual_letters ? usual_[point] : folded(point);
     for (int i = 0; i < all.count; ++i) one(all.letters[i]);
   }
 
   void one(char32_t c) {
     if (c < 0x80) {
-      if (c == ' ') end_word();
-      if (c >= 'a' && c <= 'z') add_latin(c);
+      if (c == ' ') blank();
       else add(static_cast<char>(c));
     } else if (const auto alike = latin_lookalike(c)) {
-      to_.looks.emplace_back(static_cast<std::uint32_t>(to_.letters.size()), c);
+      to_.looks.emplace_back(static_cast<std::uint32_t>(size_), c);
       add(static_cast<char>(alike));
     } else if (is_picture(c)) {
-      end_word();
-      add(' ');
+      blank();
       add_point(c);
       add(' ');
     } else if (is_word_letter(c)) {
-      ++foreign_;
       add_point(c);
     } else {
       add('-');
     }
   }
 
-  /// Which letters a word is made of is known at its end only.
+  /// Look-alikes are Latin, unless the rest of their word says otherwise; so they are settled at its end.
   void end_word() {
-    if (!to_.looks.empty() && latin_ == 0) {
-      if (foreign_ > 0) give_back();
-      else to_.foreign_looks.emplace_back(begin_, static_cast<std::uint32_t>(to_.letters.size()));
+    if (to_.looks.empty()) return;
+    auto begin = to_.looks.front().first;
+    while (begin > 0 && !is_space(to_.letters[begin - 1])) --begin;
+    bool latin = false, foreign = false;
+    auto look = to_.looks.begin();
+    for (auto i = begin; i < size_; ++i) {
+      if (look != to_.looks.end() && look->first == i) ++look;
+      else if (is_lower(to_.letters[i])) latin = true;
+      else if (static_cast<unsigned char>(to_.letters[i]) >= 0x80) foreign = true;
     }
-    to_.latin += latin_;
-    to_.foreign += foreign_;
-    latin_ = foreign_ = 0;
+    if (!latin && foreign) give_back(begin);
+    else if (!latin) to_.foreign_looks.emplace_back(begin, static_cast<std::uint32_t>(size_));
     to_.looks.clear();
-    begin_ = static_cast<std::uint32_t>(to_.letters.size());
   }
 
   /// A word of another script after all: its letters are its own again.
-  void give_back() {
-    to_.word.assign(to_.letters, begin_);
-    to_.places.assign(to_.from.begin() + begin_, to_.from.end());
-    to_.letters.resize(begin_);
-    to_.from.resize(begin_);
+  void give_back(std::size_t begin) {
+    to_.word.assign(to_.letters, begin, size_ - begin);
+    to_.places.assign(to_.from.begin() + static_cast<std::ptrdiff_t>(begin), to_.from.begin() + static_cast<std::ptrdiff_t>(size_));
+    const auto end = at_;
+    size_ = begin;
     auto look = to_.looks.begin();
     for (std::size_t i = 0; i < to_.word.size(); ++i) {
-      if (look != to_.looks.end() && look->first == begin_ + i) append_utf8(to_.letters, (look++)->second);
-      else to_.letters += to_.word[i];
-      to_.from.resize(to_.letters.size(), to_.places[i]);
+      at_ = to_.places[i];
+      if (look != to_.looks.end() && look->first == begin + i) add_point((look++)->second);
+      else add(to_.word[i]);
     }
-    foreign_ += static_cast<std::uint32_t>(to_.looks.size());
+    at_ = end;
   }
 
   std::string_view message_;
   FoldedText& to_;
-  std::size_t at_ = 0;
-  bool flag_ = false;  ///< inside letters of flags
-  std::uint32_t begin_ = 0, latin_ = 0, foreign_ = 0;
+  const std::array<Folded, usual_letters>& usual_;
+  std::size_t at_ = 0, size_ = 0;
+  bool flag_ = false;    ///< inside letters of flags
+  std::string point_{};  ///< four bytes at the most: no memory is asked for
 };
 
 }  // namespace
@@ -151,7 +178,7 @@ class Folder {
 void fold(std::string_view message, FoldedText& to) {
   to.from.clear();
   to.foreign_looks.clear();
-  to.latin = to.foreign = 0;
+  to.looks.clear();
   to.letters.resize(message.size());
   unsigned char seen = 0;
   for (std::size_t i = 0; i < message.size(); ++i) {
@@ -160,8 +187,17 @@ void fold(std::string_view message, FoldedText& to) {
     to.letters[i] = static_cast<char>(static_cast<unsigned>(c - 'A') < 26 ? c + 0x20 : c);
   }
   if (seen < 0x80) return;
-  to.letters.clear();
   Folder(message, to).fold();
+}
+
+bool FoldedText::is_mostly_foreign() const {
+  std::size_t latin = 0, foreign = 0;
+  for (const char c : letters) {
+    latin += is_lower(c) ? 1 : 0;
+    foreign += (static_cast<unsigned char>(c) & 0xC0u) == 0xC0u ? 1 : 0;
+  }
+  for (const auto& [begin, end] : foreign_looks) latin -= static_cast<std::size_t>(std::count_if(letters.begin() + begin, letters.begin() + end, is_lower));
+  return foreign > latin;
 }
 
 }  // namespace cmtool::words

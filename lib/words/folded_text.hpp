@@ -20,13 +20,13 @@ struct FoldedText {
   std::string letters{};
   std::vector<std::uint32_t> from{};  ///< for each byte of `letters` and its end, where in the message; empty where both are alike
   std::vector<std::pair<std::uint32_t, std::uint32_t>> foreign_looks{};  ///< words written wholly in look-alikes
-  std::uint32_t latin = 0;    ///< letters that are Latin
-  std::uint32_t foreign = 0;  ///< and those that cannot be read so
 
   std::vector<std::pair<std::uint32_t, char32_t>> looks{};  ///< of the word that is being folded; kept for its memory, as the next two
   std::string word{};
   std::vector<std::uint32_t> places{};
 
+  /// More letters that cannot be read as Latin than Latin ones?
+  [[nodiscard]] bool is_mostly_foreign() const;
   [[nodiscard]] std::size_t place(std::size_t at) const { return from.empty() ? at : from[at]; }
 };
 

@@ -5,6 +5,7 @@
 // place the letters that may stand there, found by narrowing the sorted words place by place. The steps of such a search are
 // counted, so that a message made of nothing but stars costs no more than another.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,6 +47,7 @@ class Vocabulary {
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] std::string_view word(std::uint32_t id) const { return words_[id]; }
   [[nodiscard]] std::uint32_t find(std::string_view word, std::uint64_t hash) const {
+    if ((sieve_[(hash >> 6) % sieve_.size()] >> (hash & 63) & 1) == 0) return no_word;
     const auto tag = static_cast<std::uint32_t>(hash >> 32);
     for (auto at = static_cast<std::uint32_t>(hash) & mask_;; at = (at + 1) & mask_) {
       const auto& slot = slots_[at];
@@ -68,6 +70,8 @@ class Vocabulary {
   std::unordered_map<std::string, std::uint32_t> ids_{};  ///< while it is filled
   std::vector<bool> in_patterns_{};
   std::vector<std::uint32_t> sorted_{};
+  /// A bit for each hash, small enough for the nearest cache: most tokens go no further.
+  std::array<std::uint64_t, 8192> sieve_{};
   std::vector<Slot> slots_ = std::vector<Slot>(1);
   std::uint32_t mask_ = 0;
 };
