@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/ascii.hpp"
 #include "text/letters.hpp"
@@ -173,6 +174,25 @@ class Folder {
   std::string point_{};  ///< four bytes at the most: no memory is asked for
 };
 
+/// ASCII in lower case, eight bytes at a time; false once there is something else.
+bool lowered(std::string_view message, char* to) {
+  constexpr std::uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+  std::size_t at = 0;
+  for (; at + 8 <= message.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, message.data() + at, 8);
+    if ((bytes & high) != 0) return false;
+    const auto capital = ((bytes + (0x80 - 'A') * ones) ^ (bytes + (0x7F - 'Z') * ones)) & high;
+    bytes |= capital >> 2;
+    std::memcpy(to + at, &bytes, 8);
+  }
+  for (; at < message.size(); ++at) {
+    if (static_cast<unsigned char>(message[at]) >= 0x80) return false;
+    to[at] = lower(message[at]);
+  }
+  return true;
+}
+
 }  // namespace
 
 void fold(std::string_view message, FoldedText& to) {
@@ -180,14 +200,7 @@ void fold(std::string_view message, FoldedText& to) {
   to.foreign_looks.clear();
   to.looks.clear();
   to.letters.resize(message.size());
-  unsigned char seen = 0;
-  for (std::size_t i = 0; i < message.size(); ++i) {
-    const auto c = static_cast<unsigned char>(message[i]);
-    seen |= c;
-    to.letters[i] = static_cast<char>(static_cast<unsigned>(c - 'A') < 26 ? c + 0x20 : c);
-  }
-  if (seen < 0x80) return;
-  Folder(message, to).fold();
+  if (!lowered(message, to.letters.data())) Folder(message, to).fold();
 }
 
 bool FoldedText::is_mostly_foreign() const {

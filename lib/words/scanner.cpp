@@ -9,8 +9,8 @@ namespace {
 /// Nothing longer is a word in disguise; and nobody reads what is spelt over more letters.
 constexpr std::size_t longest_word = 48;
 constexpr std::size_t most_meanings = 4;
-/// A hundred times what a message in disguise needs.
-constexpr std::int64_t steps_of_a_message = 100'000;
+/// Twenty times what a message in disguise needs, and a millisecond or two.
+constexpr std::int64_t steps_of_a_message = 20'000;
 
 constexpr bool is_letter_at(std::string_view text, std::size_t at) { return kind_of(text[at]) == Kind::letter; }
 
@@ -33,10 +33,11 @@ void Scanner::read(std::string_view letters) {
   singles_.clear();
   steps_ = steps_of_a_message;
   const auto size = text_.size();
+  const char* const data = text_.data();  // checked by `size` in what follows
   for (Size at = 0; at < size;) {
     Size gap = 0;
-    for (; at < size && is_gap(kind_of(text_[at])); ++at, ++gap) {
-      if (kind_of(text_[at]) == Kind::line) {
+    for (; at < size && is_gap(kind_of(data[at])); ++at, ++gap) {
+      if (kind_of(data[at]) == Kind::line) {
         end_singles();
         end_phrases();
       }
@@ -45,12 +46,12 @@ void Scanner::read(std::string_view letters) {
     Hash hash;
     Size doubles = 0;
     char before = 0;
-    for (; at < size && is_letter_at(text_, at); ++at) {
-      hash.add(text_[at]);
-      doubles += text_[at] == before ? 1 : 0;
-      before = text_[at];
+    for (; at < size && kind_of(data[at]) == Kind::letter; ++at) {
+      hash.add(data[at]);
+      doubles += data[at] == before ? 1 : 0;
+      before = data[at];
     }
-    const bool alone = at == size || is_gap(kind_of(text_[at]));
+    const bool alone = at == size || is_gap(kind_of(data[at]));
     if (alone && at - begin > 1) {  // most words: nothing but letters
       end_singles();
       plain(begin, at, hash.result(), doubles);
@@ -201,7 +202,7 @@ void Scanner::plain(Size begin, Size end) {
 }
 
 void Scanner::plain(Size begin, Size end, std::uint64_t hash, Size doubles) {
-  const auto id = vocabulary_.find(text_.substr(begin, end - begin), hash);
+  const auto id = vocabulary_.may_hold(hash) ? vocabulary_.find(text_.substr(begin, end - begin), hash) : no_word;
   if (id != no_word) found(id, begin, end);
   else if (doubles < 2 || !stretched(begin, end)) end_phrases();
 }

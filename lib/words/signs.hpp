@@ -27,10 +27,13 @@ constexpr std::array<Kind, 256> all_kinds() {
   for (std::size_t c = 0; c < 256; ++c) {
     kinds[c] = c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Kind::letter : c >= '0' && c <= '9' ? Kind::digit : Kind::separator;
   }
-  for (const unsigned char c : std::string_view("@$!|+")) kinds[c] = Kind::sign;
+  const auto set = [&](std::string_view all, Kind kind) {
+    for (const char c : all) kinds[static_cast<unsigned char>(c)] = kind;
+  };
+  set("@$!|+", Kind::sign);
   for (const char c : {euro, pound, cent}) kinds[static_cast<unsigned char>(c)] = Kind::sign;
-  for (const unsigned char c : std::string_view("*#^")) kinds[c] = Kind::star;
-  for (const unsigned char c : std::string_view(".?;:")) kinds[c] = Kind::end;
+  set("*#^", Kind::star);
+  set(".?;:", Kind::end);
   kinds[' '] = kinds['\t'] = Kind::blank;
   kinds['\n'] = kinds['\r'] = kinds['\v'] = kinds['\f'] = Kind::line;
   return kinds;

@@ -29,7 +29,8 @@ void Vocabulary::close() {
   mask_ = static_cast<std::uint32_t>(slots_.size() - 1);
   for (std::uint32_t id = 0; id < words_.size(); ++id) {
     const auto hash = Hash::of(words_[id]);
-    sieve_[(hash >> 6) % sieve_.size()] |= std::uint64_t{1} << (hash & 63);
+    const auto bit = static_cast<std::uint32_t>(hash >> 13) % sieve_bits;
+    sieve_[bit / 64] |= std::uint64_t{1} << (bit % 64);
     auto at = static_cast<std::uint32_t>(hash) & mask_;
     while (slots_[at].id != no_word) at = (at + 1) & mask_;
     slots_[at] = {.tag = static_cast<std::uint32_t>(hash >> 32), .id = id};

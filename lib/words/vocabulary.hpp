@@ -5,7 +5,6 @@
 // place the letters that may stand there, found by narrowing the sorted words place by place. The steps of such a search are
 // counted, so that a message made of nothing but stars costs no more than another.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,8 +45,13 @@ class Vocabulary {
 
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] std::string_view word(std::uint32_t id) const { return words_[id]; }
+  /// False for most of what is not there.
+  [[nodiscard]] bool may_hold(std::uint64_t hash) const {
+    const auto bit = static_cast<std::uint32_t>(hash >> 13) % sieve_bits;
+    return (sieve_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
   [[nodiscard]] std::uint32_t find(std::string_view word, std::uint64_t hash) const {
-    if ((sieve_[(hash >> 6) % sieve_.size()] >> (hash & 63) & 1) == 0) return no_word;
+    if (!may_hold(hash)) return no_word;
     const auto tag = static_cast<std::uint32_t>(hash >> 32);
     for (auto at = static_cast<std::uint32_t>(hash) & mask_;; at = (at + 1) & mask_) {
       const auto& slot = slots_[at];
@@ -71,7 +75,8 @@ class Vocabulary {
   std::vector<bool> in_patterns_{};
   std::vector<std::uint32_t> sorted_{};
   /// A bit for each hash, small enough for the nearest cache: most tokens go no further.
-  std::array<std::uint64_t, 8192> sieve_{};
+  static constexpr std::uint32_t sieve_bits = 1u << 19;
+  std::vector<std::uint64_t> sieve_ = std::vector<std::uint64_t>(sieve_bits / 64);
   std::vector<Slot> slots_ = std::vector<Slot>(1);
   std::uint32_t mask_ = 0;
 };

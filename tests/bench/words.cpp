@@ -55,7 +55,7 @@ struct Maker {
 
   std::string message(const std::vector<std::string>& usual, const std::vector<std::string>& rude) {
     std::string made = usual[below(usual.size())];
-    while (made.size() < 112) made += (below(9) == 0 ? ", " : " ") + usual[below(usual.size())];
+    while (made.size() < 116) made += (below(9) == 0 ? ", " : " ") + usual[below(usual.size())];
     if (!rude.empty() && below(20) == 0) made += " " + rude[below(rude.size())];
     return made + (below(2) == 0 ? "." : " !");
   }

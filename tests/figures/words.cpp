@@ -138,8 +138,8 @@ void cases(WordFinder& finder, const std::filesystem::path& data) {
   }
   fmt::print("\n| kind | French found | English found |\n|---|---|---|\n");
   for (auto& [kind, languages] : kinds) {
-    const auto cell = [&](const char* language) {
-      const auto& it = languages[language];
+    const auto cell = [&of = languages](const char* language) {
+      const auto& it = of[language];
       return it.all == 0 ? std::string() : fmt::format("{:.2f} ({} of {})", it.share(), it.found, it.all);
     };
     fmt::print("| {} | {} | {} |\n", kind, cell("fr"), cell("en"));
