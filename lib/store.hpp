@@ -25,6 +25,8 @@
 
 namespace cmtool {
 
+class Inbox;
+
 /// A post with its deliveries.
 struct PostRecord {
   Post post{};
@@ -151,6 +153,17 @@ class Store {
   /// Samples taken since then.
   virtual Result<std::vector<Sample>> samples(Instant since) = 0;
   virtual Result<void> add_samples(const std::vector<Sample>&) = 0;
+
+  // `moderate …`
+
+  /// What others said and what became of it. Lives as long as the store.
+  virtual Inbox& inbox() = 0;
+  /// Single JSON documents of the user's, by kind: "rules", "replies", "people". Sorted by name, which is a file's name without its end.
+  virtual Result<std::vector<std::pair<std::string, Json>>> documents(const std::string& kind) = 0;
+  /// Fault::conflict where a document of that name is there and may not be replaced.
+  virtual Result<void> save_document(const std::string& kind, const std::string& name, const Json&, bool replace = true) = 0;
+  /// Fault::not_found.
+  virtual Result<void> remove_document(const std::string& kind, const std::string& name) = 0;
 
   virtual Result<Delivery> delivery(const std::string& id) = 0;
   /// By whole id or by an unambiguous beginning of at least 4 characters. Fault::not_found; Fault::usage if ambiguous.

@@ -75,6 +75,50 @@ Result<std::vector<Json>> load_lines(Disk& disk, const Disk::Path& path) {
   return std::move(lines.objects);
 }
 
+Result<AddedLines> load_lines_from(Disk& disk, const Disk::Path& path, std::uint64_t from) {
+  auto source = disk.open(path);
+  if (!source.ok() && source.error().fault == Fault::not_found && from == 0) return AddedLines{};
+  if (!source.ok()) return std::move(source).error();
+  const std::uint64_t size = (*source)->size();
+  if (size < from) return damaged(path, tr("it is shorter than it was"));
+  AddedLines added{.end = from};
+  CHECK_OK((*source)->go_to(from));
+  std::string held, piece(1u << 20, '\0');
+  bool ended = false;
+  while (!ended) {
+    TRY(const std::size_t got, (*source)->read(piece.data(), piece.size()));
+    ended = got == 0;
+    held.append(piece, 0, got);
+    // Before the end of the file only what surely is no tail is looked at: all but the last line.
+    const auto last = held.rfind('\n');
+    if (!ended && (last == std::string::npos || last == 0)) continue;
+    const auto before_last = ended ? std::string::npos : held.rfind('\n', last - 1);
+    if (!ended && before_last == std::string::npos) continue;
+    auto lines = lines_of(ended ? std::string_view(held) : std::string_view(held).substr(0, before_last + 1));
+    const bool broken = lines.bad != 0 || (!ended && lines.whole != before_last + 1);
+    if (broken) return damaged(path, tr("the line at byte {}", added.end + lines.whole));
+    for (auto& object : lines.objects) added.objects.push_back(std::move(object));
+    added.end += lines.whole;
+    held.erase(0, lines.whole);
+  }
+  return added;
+}
+
+Result<std::uint64_t> append_lines_at(Disk& disk, const Disk::Path& path, std::uint64_t whole, const std::vector<Json>& objects) {
+  if (objects.empty()) return whole;
+  std::string text;
+  for (const auto& object : objects) text += line_of(object);
+  const auto facts = disk.facts(path);
+  if (!facts.ok() && facts.error().fault != Fault::not_found) return facts.error();
+  const std::uint64_t size = facts.ok() ? facts->bytes : 0;
+  if (size < whole) return damaged(path, tr("it is shorter than it was"));
+  if (size > whole) CHECK_OK(disk.truncate(path, whole));
+  CHECK_OK(disk.append(path, text));
+  CHECK_OK(disk.sync(path));
+  if (!facts.ok()) CHECK_OK(disk.sync_folder(path.parent_path()));
+  return whole + text.size();
+}
+
 Result<void> append_lines(Disk& disk, const Disk::Path& path, const std::vector<Json>& objects) {
   if (objects.empty()) return {};
   std::string text;

@@ -95,6 +95,16 @@ class Layout {
   /// Metrics, a file for each month.
   [[nodiscard]] Path samples() const { return root_ / "samples"; }
   [[nodiscard]] Path hooks() const { return root_ / "hooks"; }
+  /// What others said, by account (under the name that it had then) and by the month in which it was filed.
+  [[nodiscard]] Path inbox() const { return root_ / "inbox"; }
+  [[nodiscard]] Path inbox(const std::string& account) const { return inbox() / account; }
+  [[nodiscard]] Path decisions() const { return root_ / "decisions"; }
+  [[nodiscard]] Path cursors() const { return root_ / "cursors"; }
+  [[nodiscard]] Path cursor(const std::string& account) const { return cursors() / (account + ".json"); }
+  /// Documents of the user's: "rules", "replies", "people".
+  [[nodiscard]] Path documents(const std::string& kind) const { return root_ / kind; }
+  /// Made again from inbox/ and decisions/ where it is lost.
+  [[nodiscard]] Path inbox_index() const { return cache() / "inbox.sqlite"; }
 
   [[nodiscard]] Path runs() const { return root_ / "runs"; }
   /// Locked for as long as the process that publishes lives.

@@ -70,6 +70,11 @@ class FilesStore final : public Store {
   Result<std::vector<Sample>> samples(Instant since) override;
   Result<void> add_samples(const std::vector<Sample>&) override;
 
+  Inbox& inbox() override;
+  Result<std::vector<std::pair<std::string, Json>>> documents(const std::string& kind) override;
+  Result<void> save_document(const std::string& kind, const std::string& name, const Json&, bool replace) override;
+  Result<void> remove_document(const std::string& kind, const std::string& name) override;
+
   Result<Delivery> delivery(const std::string& id) override;
   Result<PostRecord> post(const std::string& id_or_beginning) override;
   Result<std::optional<PostRecord>> post_by_key(const std::string& key) override;
@@ -160,6 +165,7 @@ class FilesStore final : public Store {
   Result<Account> read_account(const std::string& name);
 
   friend class Inspection;
+  friend class FilesInbox;
 
   Disk& disk_;
   Clock& clock_;
@@ -170,6 +176,8 @@ class FilesStore final : public Store {
   std::mutex run_mutex_{};
   std::string run_{};
   std::unique_ptr<Lock> run_lock_{};
+  std::once_flag inbox_once_{};
+  std::shared_ptr<Inbox> inbox_{};  ///< made at first use
 };
 
 /// Fault::state when the workspace's folder is not a folder of ours, or others may write to it. Takes away their right to read.

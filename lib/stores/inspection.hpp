@@ -62,6 +62,11 @@ class Inspection {
   Result<void> lost_deliveries();
   Result<void> keys();
   Result<void> missing_keys();
+  /// The lines of inbox/ and decisions/ (inspection_inbox.cpp).
+  Result<void> inbox();
+  Result<void> lines(const Disk::Path& folder);
+  Result<void> lines_of(const Disk::Path&);
+  Result<void> documents(const Disk::Path& folder);
 
   FilesStore& store_;
   Disk& disk_;

@@ -60,7 +60,7 @@ void answers(std::string_view bytes) {
     switch (verb) {
       case 0: harmless_result(platform->publish(session, post)); break;
       case 1: harmless_result(platform->find(session, post, Instant{})); break;
-      case 2: harmless_result(platform->inbox(session, "")); break;
+      case 2: harmless_result(platform->inbox(session, {})); break;
       case 3: harmless_result(platform->measure(session, receipt)); break;
       case 4: harmless_result(platform->sign_in(session, bench.account)); break;
       case 5: harmless_result(platform->limits(session)); break;

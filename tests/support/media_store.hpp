@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A store that keeps media in memory and nothing else.
 #pragma once
+#include <cstdlib>
 #include <map>
 #include <string>
 
@@ -61,6 +62,10 @@ class MediaStore final : public Store {
   Result<std::unique_ptr<Lock>> lock_schedule(std::chrono::milliseconds) override { return none(); }
   Result<std::vector<Sample>> samples(Instant) override { return none(); }
   Result<void> add_samples(const std::vector<Sample>&) override { return none(); }
+  Inbox& inbox() override { std::abort(); }
+  Result<std::vector<std::pair<std::string, Json>>> documents(const std::string&) override { return none(); }
+  Result<void> save_document(const std::string&, const std::string&, const Json&, bool) override { return none(); }
+  Result<void> remove_document(const std::string&, const std::string&) override { return none(); }
   Result<Delivery> delivery(const std::string&) override { return none(); }
   Result<PostRecord> post(const std::string&) override { return none(); }
   Result<std::optional<PostRecord>> post_by_key(const std::string&) override { return none(); }

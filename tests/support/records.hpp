@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "inbox.hpp"
 #include "store.hpp"
 #include "tests/support/fake_clock.hpp"
 
@@ -54,7 +55,27 @@ inline Result<std::string> everything(Store& store) {
     }
     all.member("posts").push(json);
   }
+  TRY(const auto items, store.inbox().items({}));
+  for (const auto& entry : items) {
+    Json item = to_json(entry.item);
+    item.erase("id");
+    item.set("handling", to_json(entry.handling));
+    all.member("items").push(item);
+  }
+  TRY(const auto decisions, store.inbox().decisions({}, std::nullopt));
+  for (const auto& decision : decisions) all.member("decisions").push(Json{{"what", decision.what}, {"after", decision.after}});
+  TRY(const auto chain, store.inbox().verify());
+  if (!chain.fault.empty()) return Error{.fault = Fault::state, .message = chain.fault};
+  for (const auto& account : accounts) {
+    TRY(const auto cursor, store.inbox().cursor(account.name));
+    all.member("cursors").push(cursor);
+  }
   return all.dump(1);
+}
+
+inline Item an_item(const std::string& remote_id, const std::string& text = "Bonjour") {
+  return {.remote_id = remote_id, .author = {.remote_id = "9", .handle = "zoe@example.org", .name = "Zoé"}, .text = text,
+          .at = parse_iso("2026-11-22T08:00:00Z").value()};
 }
 
 }  // namespace cmtool::test

@@ -137,6 +137,49 @@ std::vector<Scenario> scenarios() {
       {"save secret", [](Store& store) { return store.add_account(an_account("a")); },
        [](Store& store) { return store.save_secret("a", Json{{"token", "y"}}); }},
       {"save settings", nothing, [](Store& store) { return store.save_settings(Json{{"zone", "Europe/Paris"}}); }},
+      {"items that were fetched", [](Store& store) { return store.add_account(an_account("a")); },
+       [](Store& store) -> Result<void> {
+         const auto filed = store.inbox().file_items("a", {an_item("1"), an_item("2", "Merci"), an_item("1", "Bonjour !")}, "page 2");
+         return filed.ok() ? Result<void>() : filed.error();
+       }, false, true},
+      {"an answer to ours, an edit and a deletion",
+       [](Store& store) -> Result<void> {
+         CHECK_OK(store.add_account(an_account("a")));
+         TRY(const auto filed, store.inbox().file_items("a", {an_item("1"), an_item("2"), an_item("3")}, "1"));
+         for (const auto& result : store.inbox().decide({filed.fresh[0]}, {.by = "lea", .what = "reply"}, [](const InboxItem&, Handling& handling, Decision&) -> Result<bool> {
+                handling.replies.push_back("ours");
+                handling.state = ItemState::pending;
+                return true;
+              })) {
+           if (!result.ok()) return result.error();
+         }
+         return {};
+       },
+       [](Store& store) -> Result<void> {
+         Item answer = an_item("4", "Encore une question"), deleted = an_item("3");
+         answer.answers = "ours";
+         deleted.gone = true;
+         const auto filed = store.inbox().file_items("a", {answer, an_item("2", "edited"), deleted}, "2");
+         return filed.ok() ? Result<void>() : filed.error();
+       }, false, true},
+      {"a decision",
+       [](Store& store) -> Result<void> {
+         CHECK_OK(store.add_account(an_account("a")));
+         const auto filed = store.inbox().file_items("a", {an_item("1"), an_item("2")}, "1");
+         return filed.ok() ? Result<void>() : filed.error();
+       },
+       [](Store& store) -> Result<void> {
+         TRY(const auto items, store.inbox().items({}));
+         const std::vector<Id> ids{items[0].item.id, items[1].item.id};
+         for (const auto& result : store.inbox().decide(ids, {.by = "lea", .what = "done"}, [](const InboxItem& now, Handling& handling, Decision&) -> Result<bool> {
+                handling.state = ItemState::done;
+                return now.handling.state != ItemState::done;
+              })) {
+           if (!result.ok()) return result.error();
+         }
+         return {};
+       }, false, true},
+      {"a saved reply", nothing, [](Store& store) { return store.save_document("replies", "hours", Json{{"text", "x"}}); }},
       {"keep media", nothing,
        [](Store& store) {
          MemorySource bytes("abc");
