@@ -18,7 +18,7 @@ namespace {
 
 using namespace std::chrono;
 
-using Every = Rule::Every;
+using Every = RepeatRule::Every;
 
 constexpr local_days first_day = local_days(1970y / 1 / 1), last_day = local_days(2400y / 12 / 31);
 constexpr days furthest(36525);
@@ -33,10 +33,10 @@ Result<const Expansion*> expansion() {
 seconds time_of_day(Wall wall) { return wall - floor<days>(wall); }
 
 /// Does the rule name times that come at the same hours of every day?
-bool daily_times(const Rule& rule) { return rule.every != Every::hour || 24 % rule.interval == 0; }
+bool daily_times(const RepeatRule& rule) { return rule.every != Every::hour || 24 % rule.interval == 0; }
 
 /// The times within a day, ascending; `start` gives what the rule leaves open. Of a rule of odd hours: those within an hour.
-std::vector<seconds> times_of(const Rule& rule, seconds start) {
+std::vector<seconds> times_of(const RepeatRule& rule, seconds start) {
   const auto or_else = [](const std::vector<int>& said, auto open) {
     return said.empty() ? std::vector<int>{static_cast<int>(open)} : said;
   };
@@ -58,7 +58,7 @@ std::vector<seconds> times_of(const Rule& rule, seconds start) {
   return times;
 }
 
-bool too_often(const Rule& rule, const std::vector<seconds>& times) {
+bool too_often(const RepeatRule& rule, const std::vector<seconds>& times) {
   constexpr minutes least(5);
   const seconds period = daily_times(rule) ? seconds(days(1)) : seconds(hours(rule.interval));
   for (std::size_t i = 0; i < times.size(); ++i) {
@@ -72,7 +72,7 @@ bool too_often(const Rule& rule, const std::vector<seconds>& times) {
 class Walls {
  public:
   /// Those before `from` may be left out.
-  static Result<Walls> of(const Rule& rule, Wall start, Wall from, Wall last) {
+  static Result<Walls> of(const RepeatRule& rule, Wall start, Wall from, Wall last) {
     Walls walls(rule, start, last);
     if (!daily_times(rule)) {
       const hours step(rule.interval);
@@ -100,7 +100,7 @@ class Walls {
   }
 
  private:
-  Walls(const Rule& rule, Wall start, Wall last)
+  Walls(const RepeatRule& rule, Wall start, Wall last)
       : start_(start), last_(last), step_(rule.interval), times_(times_of(rule, time_of_day(start))), count_(rule.count) {}
 
   std::optional<Wall> next_unlimited() {
@@ -133,7 +133,7 @@ class Walls {
 class Series {
  public:
   static Result<Series> of(const Recurrence& recurrence, Instant from, std::optional<Instant> until) {
-    TRY(const Rule rule, parse_rule(recurrence.rule));
+    TRY(const RepeatRule rule, parse_rule(recurrence.rule));
     CHECK_OK(check_zone(recurrence.zone));
     if (recurrence.start < Wall(first_day) || recurrence.start > Wall(last_day)) return Series(recurrence, rule);
     const auto wall_from = std::clamp(Wall(floor<seconds>(from).time_since_epoch()), Wall(first_day), Wall(last_day)) - margin;
@@ -166,7 +166,7 @@ class Series {
   }
 
  private:
-  Series(const Recurrence& recurrence, const Rule& rule) : recurrence_(&recurrence), end_(rule.end) {}
+  Series(const Recurrence& recurrence, const RepeatRule& rule) : recurrence_(&recurrence), end_(rule.end) {}
 
   [[nodiscard]] Result<Occurrence> occurrence(Wall wall) const {
     TRY(const auto moments, moments_of(wall, recurrence_->zone));
@@ -191,7 +191,7 @@ class Series {
   }
 
   const Recurrence* recurrence_;
-  std::optional<Rule::End> end_;
+  std::optional<RepeatRule::End> end_;
   std::unique_ptr<Walls> walls_{};
   std::deque<Occurrence> ready_{};
   std::optional<Instant> sure_{};
@@ -227,7 +227,7 @@ Result<std::optional<Occurrence>> next_occurrence(const Recurrence& recurrence, 
 Result<Recurrence> parse_recurrence(std::string_view said, Wall start, const std::string& zone) {
   CHECK_OK(check_zone(zone));
   if (start < Wall(first_day) || start >= Wall(last_day)) return out_of_range();
-  const auto check_pace = [&](const Rule& rule, Wall from) -> Result<void> {
+  const auto check_pace = [&](const RepeatRule& rule, Wall from) -> Result<void> {
     if (!too_often(rule, times_of(rule, time_of_day(from)))) return {};
     return Error{.fault = Fault::usage,
                  .message = tr("“{}” comes more often than every 5 minutes", shown_rule(said)),
@@ -235,14 +235,14 @@ Result<Recurrence> parse_recurrence(std::string_view said, Wall start, const std
   };
   const auto text = trimmed(said);
   if (text.find('=') != std::string_view::npos) {
-    TRY(const Rule rule, parse_rule(text));
+    TRY(const RepeatRule rule, parse_rule(text));
     CHECK_OK(check_pace(rule, start));
     return Recurrence{.rule = rule_text(rule), .zone = zone, .start = start};
   }
   TRY(const auto words, read_rule(text, start));
   CHECK_OK(check_pace(words.rule, words.start));
   // "Every 2 weeks on Monday", said on a Tuesday, begins next Monday: the weeks are counted from the first day that fits.
-  Rule each = words.rule;
+  RepeatRule each = words.rule;
   each.interval = 1;
   TRY(auto walls, Walls::of(each, words.start, words.start, std::min(Wall(last_day), start + furthest)));
   auto first = walls.next();

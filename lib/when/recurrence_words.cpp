@@ -12,7 +12,7 @@ namespace cmtool {
 namespace {
 
 using namespace std::chrono;
-using Every = Rule::Every;
+using Every = RepeatRule::Every;
 
 // Calendar names are data in both languages, as in zone.cpp.
 constexpr std::array english_days{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
@@ -77,14 +77,14 @@ std::optional<std::string> numbered(int nth, const std::string& what) {
   }
 }
 
-bool are_workdays(const std::vector<Rule::Day>& days) {
-  return days.size() == 5 && std::all_of(days.begin(), days.end(), [](const Rule::Day& day) { return day.nth == 0 && day.weekday % 6 != 0; });
+bool are_workdays(const std::vector<RepeatRule::Day>& days) {
+  return days.size() == 5 && std::all_of(days.begin(), days.end(), [](const RepeatRule::Day& day) { return day.nth == 0 && day.weekday % 6 != 0; });
 }
 
 /// A rule without its times; nothing where no words are simpler than the rule.
 class DayWords {
  public:
-  DayWords(const Rule& rule, year_month_day start) : rule_(rule), start_(start) {}
+  DayWords(const RepeatRule& rule, year_month_day start) : rule_(rule), start_(start) {}
 
   [[nodiscard]] std::optional<std::string> words() const {
     if (!rule_.weeks.empty() || !rule_.year_days.empty() || (rule_.week_start != 1 && rule_.interval > 1)) return std::nullopt;
@@ -178,12 +178,12 @@ class DayWords {
     return rule_.positions == expected && (days.empty() || days.front() > 0);
   }
 
-  const Rule& rule_;
+  const RepeatRule& rule_;
   year_month_day start_;
 };
 
 /// The times of day, where the rule or the start gives whole ones; nothing for a list of many.
-std::optional<std::string> times_in_words(const Rule& rule, seconds start) {
+std::optional<std::string> times_in_words(const RepeatRule& rule, seconds start) {
   constexpr std::size_t most = 6;
   if (rule.every == Every::hour) return rule.hours.empty() && rule.minutes.empty() && rule.seconds.empty() ? std::optional(std::string()) : std::nullopt;
   std::vector<std::string> items;
@@ -209,7 +209,7 @@ std::string in_words(const Recurrence& recurrence) {
   if (days_said && times) {
     text = times->empty() ? *days_said : tr("{} at {}", *days_said, *times);
   } else {
-    Rule bare = *rule;
+    RepeatRule bare = *rule;
     bare.count = {};
     bare.end = {};
     text = tr("by the rule {}", rule_text(bare));

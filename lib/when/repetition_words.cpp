@@ -9,7 +9,7 @@
 namespace cmtool {
 namespace {
 
-using Every = Rule::Every;
+using Every = RepeatRule::Every;
 
 }  // namespace
 

@@ -10,7 +10,7 @@ namespace cmtool {
 
 /// "fortnight" is two weeks, "trimestre" three months.
 struct Unit {
-  Rule::Every every = Rule::Every::day;
+  RepeatRule::Every every = RepeatRule::Every::day;
   int times = 1;
   bool operator==(const Unit&) const = default;
 };

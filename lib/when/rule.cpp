@@ -58,11 +58,11 @@ Result<unsigned> weekday_of(std::string_view text) {
   return static_cast<unsigned>(found - weekdays.begin());
 }
 
-Result<std::vector<Rule::Day>> days_of(std::string_view text) {
-  std::vector<Rule::Day> result;
+Result<std::vector<RepeatRule::Day>> days_of(std::string_view text) {
+  std::vector<RepeatRule::Day> result;
   for (const auto& piece : split(text, ',')) {
     const auto at = piece.size() < 2 ? 0 : piece.size() - 2;
-    Rule::Day day;
+    RepeatRule::Day day;
     TRY(day.weekday, weekday_of(std::string_view(piece).substr(at)));
     if (at > 0) {
       TRY(day.nth, number("BYDAY", std::string_view(piece).substr(0, at), -53, 53));
@@ -70,7 +70,7 @@ Result<std::vector<Rule::Day>> days_of(std::string_view text) {
     result.push_back(day);
   }
   // Monday first, as weeks are read.
-  std::sort(result.begin(), result.end(), [](const Rule::Day& a, const Rule::Day& b) {
+  std::sort(result.begin(), result.end(), [](const RepeatRule::Day& a, const RepeatRule::Day& b) {
     return std::pair(a.nth, (a.weekday + 6) % 7) < std::pair(b.nth, (b.weekday + 6) % 7);
   });
   result.erase(std::unique(result.begin(), result.end()), result.end());
@@ -78,7 +78,7 @@ Result<std::vector<Rule::Day>> days_of(std::string_view text) {
 }
 
 /// "20301231", "20301231T090000", "20301231T090000Z".
-Result<Rule::End> end_of(std::string_view text) {
+Result<RepeatRule::End> end_of(std::string_view text) {
   const auto wrong = [] { return because(tr("UNTIL is written like 20301231 or 20301231T090000Z")); };
   const bool utc = text.ends_with('Z');
   if (utc) text.remove_suffix(1);
@@ -92,18 +92,18 @@ Result<Rule::End> end_of(std::string_view text) {
   if (y < 1 || m < 1 || d < 1) return wrong();
   const year_month_day date{year(y), month(static_cast<unsigned>(m)), day(static_cast<unsigned>(d))};
   if (!date.ok()) return wrong();
-  if (!timed) return Rule::End{.wall = Wall(local_days(date)) + hours(24) - seconds(1)};
+  if (!timed) return RepeatRule::End{.wall = Wall(local_days(date)) + hours(24) - seconds(1)};
   const int hour = part(9, 2), minute = part(11, 2), second = part(13, 2);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return wrong();
-  return Rule::End{.wall = Wall(local_days(date)) + hours(hour) + minutes(minute) + seconds(second), .utc = utc};
+  return RepeatRule::End{.wall = Wall(local_days(date)) + hours(hour) + minutes(minute) + seconds(second), .utc = utc};
 }
 
-Result<void> take_part(Rule& rule, const std::string& name, const std::string& value) {
+Result<void> take_part(RepeatRule& rule, const std::string& name, const std::string& value) {
   if (name == "FREQ") {
     const auto found = std::find(frequencies.begin(), frequencies.end(), value);
     if (value == "SECONDLY" || value == "MINUTELY") return because(tr("nothing is repeated more often than every 5 minutes"));
     if (found == frequencies.end()) return because(tr("FREQ is one of HOURLY, DAILY, WEEKLY, MONTHLY and YEARLY"));
-    rule.every = static_cast<Rule::Every>(found - frequencies.begin());
+    rule.every = static_cast<RepeatRule::Every>(found - frequencies.begin());
   } else if (name == "INTERVAL") {
     TRY(rule.interval, number(name, value, 1, 1000));
   } else if (name == "COUNT") {
@@ -136,13 +136,13 @@ Result<void> take_part(Rule& rule, const std::string& name, const std::string& v
   return {};
 }
 
-bool any_nth(const Rule& rule) {
-  return std::any_of(rule.days.begin(), rule.days.end(), [](const Rule::Day& day) { return day.nth != 0; });
+bool any_nth(const RepeatRule& rule) {
+  return std::any_of(rule.days.begin(), rule.days.end(), [](const RepeatRule::Day& day) { return day.nth != 0; });
 }
 
 /// What RFC 5545 3.3.10 forbids, and what is not computed.
-Result<void> check_together(const Rule& rule) {
-  using Every = Rule::Every;
+Result<void> check_together(const RepeatRule& rule) {
+  using Every = RepeatRule::Every;
   const auto every = rule.every;
   const auto not_with = [&](std::string_view part) {
     return because(tr("{} does not go with FREQ={}", part, frequencies[static_cast<std::size_t>(every)]));
@@ -189,7 +189,7 @@ Result<void> check_together(const Rule& rule) {
   return {};
 }
 
-Result<Rule> rule_from(std::string_view text) {
+Result<RepeatRule> rule_from(std::string_view text) {
   constexpr std::size_t longest = 500;
   if (text.size() > longest) return because(tr("it is longer than {} bytes", longest));
   std::string upper_case;
@@ -200,7 +200,7 @@ Result<Rule> rule_from(std::string_view text) {
   std::string_view rest = upper_case;
   if (rest.starts_with("RRULE:")) rest.remove_prefix(6);
   if (rest.ends_with(';')) rest.remove_suffix(1);
-  Rule rule;
+  RepeatRule rule;
   std::set<std::string> known;
   for (const auto& part : split(rest, ';')) {
     const auto equals = part.find('=');
@@ -216,7 +216,7 @@ Result<Rule> rule_from(std::string_view text) {
 
 std::string listed(const std::vector<int>& numbers) { return fmt::format("{}", fmt::join(numbers, ",")); }
 
-std::string compact(const Rule::End& end) {
+std::string compact(const RepeatRule::End& end) {
   return replaced(replaced(iso_wall(end.wall).substr(0, 16), "-", ""), ":", "") +
          fmt::format("{:02}{}", (end.wall - floor<minutes>(end.wall)).count(), end.utc ? "Z" : "");
 }
@@ -238,7 +238,7 @@ std::string shown_rule(std::string_view text) {
   return line;
 }
 
-Result<Rule> parse_rule(std::string_view text) {
+Result<RepeatRule> parse_rule(std::string_view text) {
   auto rule = rule_from(trimmed(text));
   if (rule.ok()) return rule;
   return Error{.fault = Fault::usage,
@@ -246,7 +246,7 @@ Result<Rule> parse_rule(std::string_view text) {
                .hint = tr("write for example “FREQ=WEEKLY;BYDAY=MO,TH”, “FREQ=MONTHLY;BYMONTHDAY=15;COUNT=6”, or words such as “every 2 weeks on mon,thu”")};
 }
 
-std::string rule_text(const Rule& rule) {
+std::string rule_text(const RepeatRule& rule) {
   std::string text = fmt::format("FREQ={}", frequencies[static_cast<std::size_t>(rule.every)]);
   const auto add = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) text += fmt::format(";{}={}", name, value);

@@ -16,7 +16,7 @@
 namespace cmtool {
 
 /// The parts of an RRULE; lists are sorted and without doubles, empty where nothing was said.
-struct Rule {
+struct RepeatRule {
   enum class Every { hour, day, week, month, year } every = Every::day;
   int interval = 1;
   /// A weekday (0 is Sunday); `nth` of its month or year, from the end where negative, 0 for each.
@@ -37,15 +37,15 @@ struct Rule {
     bool operator==(const End&) const = default;
   };
   std::optional<End> end{};
-  bool operator==(const Rule&) const = default;
+  bool operator==(const RepeatRule&) const = default;
 };
 
 /// Reads "FREQ=WEEKLY;BYDAY=MO", with or without "RRULE:", in any case. Fault::usage with the reason otherwise, also for more
 /// than 500 bytes, for seconds and minutes as FREQ, and for what cannot be computed.
-Result<Rule> parse_rule(std::string_view);
+Result<RepeatRule> parse_rule(std::string_view);
 
 /// "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH": the parts in RFC 5545's order, without those that say nothing.
-std::string rule_text(const Rule&);
+std::string rule_text(const RepeatRule&);
 
 /// The beginning of a text that was not understood, as it may stand in a message: one line of at most 80 bytes.
 std::string shown_rule(std::string_view);

@@ -8,7 +8,7 @@ namespace cmtool {
 namespace {
 
 using namespace std::chrono;
-using Every = Rule::Every;
+using Every = RepeatRule::Every;
 
 bool holds(const std::vector<int>& list, int one) { return std::find(list.begin(), list.end(), one) != list.end(); }
 
@@ -19,7 +19,7 @@ std::vector<int> numbers_to(int last) {
 }
 
 /// The first day that the rule names in the week of the start.
-local_days first_of_week(const Rule& rule, local_days start) {
+local_days first_of_week(const RepeatRule& rule, local_days start) {
   const weekday week_start(rule.week_start);
   auto least = days(6);
   for (const auto& day : rule.days) least = std::min(least, weekday(day.weekday) - week_start);
@@ -30,7 +30,7 @@ local_days first_of_week(const Rule& rule, local_days start) {
 bool is_nth(int nth, int at, int length) { return nth == 0 || nth == (at + 6) / 7 || nth == -((length - at + 7) / 7); }
 
 /// Does the rule name this day, before BYSETPOS chooses? Weeks are not looked at.
-bool names(const Rule& rule, year_month_day date) {
+bool names(const RepeatRule& rule, year_month_day date) {
   const local_days day(date);
   const int in_month = static_cast<int>(static_cast<unsigned>(date.day()));
   const int month_length = static_cast<int>(static_cast<unsigned>((date.year() / date.month() / last).day()));
@@ -40,14 +40,14 @@ bool names(const Rule& rule, year_month_day date) {
   const int year_length = date.year().is_leap() ? 366 : 365;
   if (!rule.year_days.empty() && !holds(rule.year_days, in_year) && !holds(rule.year_days, in_year - year_length - 1)) return false;
   const bool by_month = rule.every == Every::month || !rule.months.empty();
-  return rule.days.empty() || std::any_of(rule.days.begin(), rule.days.end(), [&](const Rule::Day& named) {
+  return rule.days.empty() || std::any_of(rule.days.begin(), rule.days.end(), [&](const RepeatRule::Day& named) {
            if (weekday(named.weekday) != weekday(day)) return false;
            return by_month ? is_nth(named.nth, in_month, month_length) : is_nth(named.nth, in_year, year_length);
          });
 }
 
 /// Does BYSETPOS leave one of the days from `first` up to `end`?
-bool has_days_between(const Rule& rule, local_days first, local_days end) {
+bool has_days_between(const RepeatRule& rule, local_days first, local_days end) {
   int found = 0;
   for (auto day = first; day < end; day += days(1)) {
     if (!names(rule, year_month_day(day))) continue;
@@ -59,9 +59,9 @@ bool has_days_between(const Rule& rule, local_days first, local_days end) {
 
 }  // namespace
 
-DaysQuestion days_question(const Rule& said, local_days start, local_days from) {
+DaysQuestion days_question(const RepeatRule& said, local_days start, local_days from) {
   const year_month_day date(start);
-  Rule rule = said;
+  RepeatRule rule = said;
   rule.hours = rule.minutes = rule.seconds = {};
   rule.count = {};
   rule.end = {};

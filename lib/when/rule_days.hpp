@@ -14,13 +14,13 @@ namespace cmtool {
 
 /// A rule without times, counts and ends, and the day from which it is counted.
 struct DaysQuestion {
-  Rule rule{};
+  RepeatRule rule{};
   std::chrono::local_days first{};
 };
 
 /// The question that gives the days of a rule which starts on a day; some from before the start may come along, and those
 /// before `from` may be missing.
-DaysQuestion days_question(const Rule&, std::chrono::local_days start, std::chrono::local_days from);
+DaysQuestion days_question(const RepeatRule&, std::chrono::local_days start, std::chrono::local_days from);
 
 /// Is there a day until `last`? Sure where false; months and years are looked at one by one.
 bool has_days(const DaysQuestion&, std::chrono::local_days last);

@@ -16,7 +16,7 @@ namespace cmtool {
 namespace {
 
 using namespace std::chrono;
-using Every = Rule::Every;
+using Every = RepeatRule::Every;
 
 Error not_understood(std::string_view said) {
   return Error{.fault = Fault::usage,
@@ -340,10 +340,10 @@ class RuleReader {
   // --- What it all means ---
 
   Result<SaidRule> settled() {
-    Rule rule;
+    RepeatRule rule;
     const bool weekdays = !days_.empty(), in_month = !month_days_.empty() || !positions_.empty();
-    const bool numbered = std::any_of(days_.begin(), days_.end(), [](const Rule::Day& day) { return day.nth != 0; });
-    const bool all_numbered = std::all_of(days_.begin(), days_.end(), [](const Rule::Day& day) { return day.nth != 0; });
+    const bool numbered = std::any_of(days_.begin(), days_.end(), [](const RepeatRule::Day& day) { return day.nth != 0; });
+    const bool all_numbered = std::all_of(days_.begin(), days_.end(), [](const RepeatRule::Day& day) { return day.nth != 0; });
     const Every every = unit_ ? unit_->every : !months_.empty() ? Every::year : in_month || numbered || of_month_ ? Every::month : Every::week;
     if (!unit_ && !weekdays && !in_month) return not_understood(said_);
     if ((weekdays && in_month) || (numbered && !all_numbered) || (!months_.empty() && !in_month && !numbered)) return not_understood(said_);
@@ -375,7 +375,7 @@ class RuleReader {
   }
 
   /// A day that some months lack becomes their last.
-  bool settle_short_months(Rule& rule) const {
+  bool settle_short_months(RepeatRule& rule) const {
     constexpr int in_every_month = 28;
     auto& named = rule.month_days;
     const year_month_day from(floor<days>(start_));
@@ -410,7 +410,7 @@ class RuleReader {
     return true;
   }
 
-  Result<Wall> settle_times(Rule& rule) {
+  Result<Wall> settle_times(RepeatRule& rule) {
     if (times_.empty() && !part_.empty()) times_.emplace_back(), times_.back().swap(part_);
     std::vector<seconds> found;
     for (const auto& time : times_) {
@@ -437,7 +437,7 @@ class RuleReader {
   bool of_month_ = false;     ///< "of the month"
   bool bare_number_ = false;  ///< a day as a number without "th"
   int numbered_ = 0;          ///< the highest ordinal before a day
-  std::vector<Rule::Day> days_{};
+  std::vector<RepeatRule::Day> days_{};
   std::vector<int> month_days_{}, months_{}, positions_{};
   std::vector<std::string> times_{};
   std::string part_{};

@@ -11,7 +11,7 @@ namespace cmtool {
 
 /// What words say.
 struct SaidRule {
-  Rule rule{};
+  RepeatRule rule{};
   Wall start{};  ///< on the day of the given start, at the time that was said
 };
 

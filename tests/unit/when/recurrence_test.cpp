@@ -213,11 +213,11 @@ TEST_CASE("words move what short months lack to their last day, a rule leaves th
 }
 
 TEST_CASE("a rule of RFC 5545 gives its wall times") {
-  struct Rule {
+  struct RepeatRule {
     const char* rule;
     const char* first;
   };
-  const Rule rows[] = {
+  const RepeatRule rows[] = {
       {"FREQ=DAILY;COUNT=3", "2026-11-24 10:00, 2026-11-25 10:00, 2026-11-26 10:00"},
       {"rrule:freq=daily;count=1;", "2026-11-24 10:00"},
       {"FREQ=DAILY;INTERVAL=10", "2026-11-24 10:00, 2026-12-04 10:00, 2026-12-14 10:00"},
