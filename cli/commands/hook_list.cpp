@@ -26,6 +26,7 @@ std::string when_it_runs(Hook hook) {
     case Hook::unknown: return tr("nobody knows whether a post is out");
     case Hook::expired: return tr("a post was too late and is not sent");
     case Hook::held: return tr("a post waits for an approval");
+    case Hook::alert: return tr("something in the inbox must be looked at now");
     case Hook::token_expiring: return tr("an account's token ends within a week");
   }
   return {};

@@ -32,13 +32,14 @@ std::string_view slug(Hook hook) {
     case Hook::expired: return "expired";
     case Hook::held: return "held";
     case Hook::token_expiring: return "token-expiring";
+    case Hook::alert: return "alert";
   }
   return "";
 }
 
 const std::vector<Hook>& all_hooks() {
   static const std::vector<Hook> all{Hook::publishing, Hook::published, Hook::failed, Hook::unknown,
-                                     Hook::expired,    Hook::held,      Hook::token_expiring};
+                                     Hook::expired,    Hook::held,      Hook::token_expiring, Hook::alert};
   return all;
 }
 
@@ -68,8 +69,17 @@ Json hook_event(Hook hook, const Desk& desk, const Account& account) {
   return event;
 }
 
+Json alert_event(const Desk& desk, const std::string& what, const std::string& why, const Json& items) {
+  Json event = base_event(Hook::alert, desk);
+  event.set("what", what);
+  event.set("message", why);
+  event.set("items", items);
+  return event;
+}
+
 Json hook_example(Hook hook, const Desk& desk) {
   const Instant now = desk.world.clock->now();
+  if (hook == Hook::alert) return alert_event(desk, "rule:example", tr("An example: nothing has happened"), Json::array());
   if (hook == Hook::token_expiring) {
     return hook_event(hook, desk, Account{.name = "example", .platform = "mastodon", .handle = "example@mastodon.example", .token_expires = now});
   }
@@ -85,7 +95,8 @@ Json hook_example(Hook hook, const Desk& desk) {
     case Hook::unknown: delivery.state = DeliveryState::unknown; break;
     case Hook::expired: delivery.state = DeliveryState::expired; break;
     case Hook::held: delivery.state = DeliveryState::held; break;
-    case Hook::token_expiring: break;
+    case Hook::token_expiring:
+    case Hook::alert: break;
   }
   if (hook == Hook::failed || hook == Hook::unknown || hook == Hook::expired) delivery.failure = Error{.message = tr("an example of a message")};
   return hook_event(hook, desk, post, delivery);

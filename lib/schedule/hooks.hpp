@@ -14,7 +14,7 @@
 
 namespace cmtool {
 
-enum class Hook { publishing, published, failed, unknown, expired, held, token_expiring };
+enum class Hook { publishing, published, failed, unknown, expired, held, token_expiring, alert };
 /// "token-expiring": the name of the file.
 std::string_view slug(Hook);
 std::optional<Hook> hook_named(std::string_view);
@@ -23,6 +23,8 @@ const std::vector<Hook>& all_hooks();
 /// What a hook reads: {"event", "at", "workspace", "post", "delivery", "account", …}.
 Json hook_event(Hook, const Desk&, const Post&, const Delivery&);
 Json hook_event(Hook, const Desk&, const Account&);
+/// Something in the inbox that somebody must look at now: what, and the items that it is about.
+Json alert_event(const Desk&, const std::string& what, const std::string& why, const Json& items);
 /// An event as an example, for `hook test`.
 Json hook_example(Hook, const Desk&);
 

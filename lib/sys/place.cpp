@@ -14,12 +14,20 @@ std::filesystem::path program_folder() {
   return std::filesystem::path(std::string(buffer.data(), static_cast<std::size_t>(length))).parent_path();
 }
 
-std::filesystem::path catalogue_folder() {
+namespace {
+
+std::filesystem::path shared_folder(const char* name) {
   const auto program = program_folder();
   if (program.empty()) return {};
-  const auto folder = program.parent_path() / "share" / "locale";
+  const auto folder = program.parent_path() / "share" / name;
   return ::access(folder.c_str(), X_OK) == 0 ? folder : std::filesystem::path();
 }
+
+}  // namespace
+
+std::filesystem::path catalogue_folder() { return shared_folder("locale"); }
+
+std::filesystem::path data_folder() { return shared_folder("cmtool"); }
 
 std::filesystem::path current_folder() {
   std::error_code gone;

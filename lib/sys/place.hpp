@@ -12,6 +12,9 @@ std::filesystem::path program_folder();
 /// The folder with the translations, "share/locale" beside the program's folder; empty if there is none.
 std::filesystem::path catalogue_folder();
 
+/// The folder with word lists and models, "share/cmtool" beside the program's folder; empty if there is none.
+std::filesystem::path data_folder();
+
 /// Where the program was started; empty when that folder is gone.
 std::filesystem::path current_folder();
 

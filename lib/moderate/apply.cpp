@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "moderate/apply.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/tr.hpp"
+#include "moderate/act.hpp"
+#include "moderate/reply.hpp"
+#include "moderate/saved_replies.hpp"
+#include "schedule/hooks.hpp"
+#include "when/when.hpp"
+
+namespace cmtool {
+namespace {
+
+constexpr auto one_reply_within = std::chrono::hours(24);
+
+std::string simulated_name(const std::string& rule) { return rule + "?"; }
+
+/// History from the inbox. A fault counts as "nothing before" and is kept, so that it can be said.
+class FromInbox final : public RuleHistory {
+ public:
+  explicit FromInbox(Inbox& inbox) : inbox_(inbox) {}
+  std::size_t by_author(const Item& item, std::chrono::seconds within, bool any_account) override { return known(inbox_.before_by_author(item, within, any_account)); }
+  std::size_t to_account(const Item& item, std::chrono::seconds within) override { return known(inbox_.before_to_account(item, within)); }
+  std::size_t accounts_with_text(const Item& item, std::chrono::seconds within) override { return known(inbox_.accounts_with_text(item, within)); }
+  std::optional<Error> fault{};
+
+ private:
+  std::size_t known(Result<std::uint64_t> count) {
+    if (count.ok()) return static_cast<std::size_t>(*count);
+    fault = std::move(count).error();
+    return 0;
+  }
+  Inbox& inbox_;
+};
+
+/// Everything that one run does.
+class Applying {
+ public:
+  Applying(Desk& desk, const RuleSet& set, ApplyReport& report) : desk_(desk), set_(set), report_(report) {}
+
+  Result<void> run(std::vector<RuleHit> hits) {
+    TRY(recent_, desk_.store.inbox().decisions({}, desk_.world.clock->now() - std::chrono::hours(24) * 31));
+    for (auto& hit : hits) {
+      const Rule& rule = set_.find(hit.rule)->compiled.rule;
+      hit.simulated = hit.simulated || stopped_.contains(hit.rule);
+      if (!hit.simulated && is_over_quota(rule, hit)) {
+        hit.over_quota = hit.simulated = true;
+        CHECK_OK(stop(rule));
+      }
+      if (!hit.simulated) act(rule, hit);
+      CHECK_OK(record(rule, hit));
+      report_.hits.push_back(std::move(hit));
+    }
+    return {};
+  }
+
+ private:
+  [[nodiscard]] static std::string by(const std::string& rule) { return "rule:" + rule; }
+
+  [[nodiscard]] bool is_over_quota(const Rule& rule, const RuleHit& hit) {
+    if (!std::any_of(hit.actions.begin(), hit.actions.end(), is_grave)) return false;
+    const Instant from = desk_.world.clock->now() - rule.within;
+    std::size_t done = graves_[rule.name];
+    for (const auto& decision : recent_) {
+      if (decision.by == by(rule.name) && decision.outcome == "done" && decision.at >= from) ++done;
+    }
+    return done >= rule.most;
+  }
+
+  /// It wants too much: from now on it only says what it would do, until somebody enables it again.
+  Result<void> stop(const Rule& rule) {
+    stopped_.insert(rule.name);
+    Json json = set_.find(rule.name)->json;
+    json.set("simulate", true);
+    CHECK_OK(desk_.store.save_document("rules", rule.name, json));
+    alert(rule.name, trn("the rule {} wanted to act more than {} time within its hours and was stopped; it only says what it would do until you enable it",
+                         "the rule {} wanted to act more than {} times within its hours and was stopped; it only says what it would do until you enable it",
+                         static_cast<long>(rule.most), rule.name, rule.most), Json::array());
+    return {};
+  }
+
+  void alert(const std::string& rule, const std::string& sentence, const Json& items) {
+    report_.alerts.push_back(sentence);
+    tell_hook(desk_, Hook::alert, alert_event(desk_, by(rule), sentence, items));
+  }
+
+  void act(const Rule& rule, RuleHit& hit) {
+    const Moderator moderator{.who = by(rule.name), .why = hit.why};
+    for (const auto& action : hit.actions) {
+      if (const auto act = act_of(action.what)) {
+        const auto outcome = act_on(desk_, {hit.item.item.id}, *act, moderator).front();
+        if (outcome.error) hit.error = outcome.error;
+        else if (!outcome.before && is_grave(action)) ++graves_[rule.name];
+      } else if (action.what == "reply") {
+        reply(rule, hit, action.value, moderator);
+      } else if (action.what == "alert") {
+        const auto& item = hit.item.item;
+        alert(rule.name, tr("{}: {} wrote to @{}: {}", rule.name, item.author.name.empty() ? item.author.handle : item.author.name, item.account, item.text),
+              Json::array({to_json(item)}));
+      }
+    }
+  }
+
+  /// At most one by rules to the same person within a day: nobody wants to be answered by a machine twice.
+  void reply(const Rule& rule, RuleHit& hit, const std::string& name, const Moderator& moderator) {
+    const std::string author = hit.item.item.author.remote_id.empty() ? hit.item.item.author.handle : hit.item.item.author.remote_id;
+    const Instant from = desk_.world.clock->now() - one_reply_within;
+    const bool answered = answered_.contains(author) || std::any_of(recent_.begin(), recent_.end(), [&](const Decision& decision) {
+      return decision.what == "rule" && decision.at >= from && decision.with["replied_to"].string_or() == author && !author.empty();
+    });
+    if (answered) return;
+    const auto sent = [&]() -> Result<Outcome> {
+      TRY(const auto saved, saved_reply(desk_.store, name));
+      const ReplyWish wish{.text = saved.text, .post = {.language = saved.language}};
+      TRY(const auto prepared, prepare_reply(desk_, hit.item.item.id, wish));
+      if (!prepared.misfits.empty()) return prepared.misfits.front();
+      return send_reply(desk_, prepared, wish, moderator);
+    }();
+    if (!sent.ok()) {
+      hit.error = sent.error();
+    } else if (sent->error) {
+      hit.error = sent->error;
+    } else {
+      ++graves_[rule.name];
+      answered_.insert(author);
+      replied_to_ = author;
+    }
+  }
+
+  /// What the rule changes on our side, and that it has dealt with the item.
+  Result<void> record(const Rule& rule, RuleHit& hit) {
+    const std::string replied_to = std::exchange(replied_to_, {});
+    if (hit.error) return {};  // the next run tries again
+    const bool quiet = hit.simulated;
+    Decision as{.by = by(rule.name), .what = "rule", .outcome = quiet ? "simulated" : "", .why = hit.why};
+    if (!replied_to.empty()) as.with.set("replied_to", replied_to);
+    if (quiet) as.with.set("would", written(hit.actions));
+    auto decided = desk_.store.inbox().decide({hit.item.item.id}, as, [&](const InboxItem&, Handling& handling, Decision& decision) -> Result<bool> {
+      handling.rules.insert(quiet ? simulated_name(rule.name) : rule.name);
+      if (!quiet) {
+        for (const auto& action : hit.actions) apply_change(handling, change_of(action, decision.at), decision.at, decision.by);
+      }
+      return true;
+    });
+    if (!decided.front().ok()) return std::move(decided.front()).error();
+    hit.item = std::move(decided.front()).value();
+    return {};
+  }
+
+  static Json written(const std::vector<RuleAction>& actions) {
+    Json list = Json::array();
+    for (const auto& action : actions) list.push(Json{{action.what, action.value.empty() ? Json(true) : Json(action.value)}});
+    return list;
+  }
+
+  /// An action that is only about our side; the others change nothing here.
+  static HandlingChange change_of(const RuleAction& action, Instant now) {
+    HandlingChange change;
+    if (action.what == "label") change.add_labels = {action.value};
+    else if (action.what == "unlabel") change.drop_labels = {action.value};
+    else if (action.what == "priority") change.priority = priority_of(action.value);
+    else if (action.what == "assign") change.assigned = action.value;
+    else if (action.what == "note") change.note = action.value;
+    else if (action.what == "done") change.state = ItemState::done;
+    else if (action.what == "snooze") {
+      change.state = ItemState::snoozed;
+      if (const auto length = parse_duration(action.value); length.ok()) change.snoozed_until = now + *length;
+    }
+    return change;
+  }
+
+  Desk& desk_;
+  const RuleSet& set_;
+  ApplyReport& report_;
+  std::vector<Decision> recent_{};
+  std::map<std::string, std::size_t> graves_{};  ///< grave actions of each rule in this run
+  std::set<std::string> stopped_{}, answered_{};
+  std::string replied_to_{};
+};
+
+}  // namespace
+
+Result<std::vector<RuleHit>> match_rules(Desk& desk, const RuleSet& set, std::vector<InboxItem> items, bool anew) {
+  std::sort(items.begin(), items.end(), [](const InboxItem& a, const InboxItem& b) { return std::tie(a.item.at, a.item.id) < std::tie(b.item.at, b.item.id); });
+  FromInbox history(desk.store.inbox());
+  WordFinder finder(set.words());
+  RuleTools tools = set.tools(finder);
+  tools.history = &history;
+  std::vector<RuleHit> hits;
+  for (auto& entry : items) {
+    // What one rule labels the next one sees, as when they are applied.
+    Handling seen = entry.handling;
+    for (const auto& kept : set.rules()) {
+      const Rule& rule = kept.compiled.rule;
+      const auto dealt_with = [&](const std::string& name) { return entry.handling.rules.contains(name); };
+      if (!kept.compiled.faults.empty() || !rule.enabled) continue;
+      if (!anew && (dealt_with(rule.name) || (rule.simulated && dealt_with(simulated_name(rule.name))))) {
+        if (rule.stop && dealt_with(rule.name)) break;
+        continue;
+      }
+      RuleFacts facts(tools, entry.item, seen);
+      const Match match = rule.when(facts);
+      if (!match) continue;
+      hits.push_back({.item = entry, .rule = rule.name, .why = *match, .actions = rule.then, .simulated = rule.simulated});
+      if (!rule.simulated) {
+        for (const auto& action : rule.then) {
+          if (action.what == "label") seen.labels.insert(action.value);
+          if (action.what == "unlabel") seen.labels.erase(action.value);
+        }
+      }
+      if (rule.stop && !rule.simulated) break;
+    }
+  }
+  if (history.fault) return *history.fault;
+  return hits;
+}
+
+Result<ApplyReport> apply_rules(Desk& desk, const RuleSet& set, const ApplyWish& wish) {
+  TRY(auto items, desk.store.inbox().items({.state = ItemState::open, .since = wish.since, .now = desk.world.clock->now()}));
+  std::erase_if(items, [](const InboxItem& entry) { return entry.item.gone; });
+  ApplyReport report{.looked_at = items.size()};
+  TRY(auto hits, match_rules(desk, set, std::move(items), false));
+  if (wish.dry_run) {
+    report.hits = std::move(hits);
+    return report;
+  }
+  CHECK_OK(Applying(desk, set, report).run(std::move(hits)));
+  return report;
+}
+
+}  // namespace cmtool
