@@ -19,6 +19,9 @@ const std::string account = "account platform handle server tags remote_id secre
 const std::string outcome = "id account platform state url remote_id at repeated fault message hint retry_after";
 const std::string post = "id created account platform state at url remote_id text title campaign key media attempts edited deleted fault message";
 const std::string finding = "file problem done serious";
+const std::string item =
+    "id account kind state priority at deadline overdue author text labels assigned author_handle author_id author_url followers language url on answers remote_id remote_state gone acts sentiment snoozed_until answered replies notes";
+
 const std::string scheduled =
     "id account platform state due wall zone every text title campaign author approved_by paused native after max_late media series attempts url fault message";
 const std::map<std::string, std::string> fields{
@@ -38,6 +41,31 @@ const std::map<std::string, std::string> fields{
     {"post list", post},
     {"post reply", outcome},
     {"post show", post},
+    {"moderate approve", item},
+    {"moderate assign", item},
+    {"moderate block", item},
+    {"moderate delete", item},
+    {"moderate done", item},
+    {"moderate fetch", "account new changed reopened more fault message"},
+    {"moderate hide", item},
+    {"moderate label", item},
+    {"moderate like", item},
+    {"moderate list", item},
+    {"moderate log", "at by what outcome item why before after with erased id hash previous"},
+    {"moderate mute", item},
+    {"moderate note", item},
+    {"moderate priority", item},
+    {"moderate reopen", item},
+    {"moderate replies list", "name text language placeholders"},
+    {"moderate reply", outcome},
+    {"moderate report", item},
+    {"moderate show", item},
+    {"moderate snooze", item},
+    {"moderate spam", item},
+    {"moderate unblock", item},
+    {"moderate unhide", item},
+    {"moderate unlike", item},
+    {"moderate unmute", item},
     {"schedule add", scheduled},
     {"schedule approve", scheduled},
     {"schedule best-times", "account slot score posts confidence"},

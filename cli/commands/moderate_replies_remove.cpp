@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// cmtool moderate replies remove: forget a saved reply.
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/tr.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/open_desk.hpp"
+#include "moderate/saved_replies.hpp"
+
+namespace cmtool {
+namespace {
+
+Result<int> run(const std::string& name, Env& env) {
+  TRY(Desk desk, desk_of(env));
+  if (env.globals.dry_run) {
+    CHECK_OK(saved_reply(desk.store, name));
+    env.say(tr("{}: would be removed", name));
+    return exit_code::done;
+  }
+  CHECK_OK(remove_reply(desk.store, name));
+  env.say(tr("{}: removed", name));
+  return exit_code::done;
+}
+
+Run set_up(CLI::App& app) {
+  auto name = std::make_shared<std::string>();
+  app.add_option(N_("NAME"), *name, tr("the saved reply"))->required();
+  return [name](Env& env) { return run(*name, env); };
+}
+
+}  // namespace
+
+const Command& moderate_replies_remove_command() {
+  static const Command it{
+      .path = "moderate replies remove",
+      .group = N_("Moderation"),
+      .summary = N_("remove a saved reply"),
+      .set_up = set_up,
+      .examples = N_("cmtool moderate replies remove hours"),
+  };
+  return it;
+}
+
+}  // namespace cmtool
