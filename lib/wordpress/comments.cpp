@@ -121,6 +121,7 @@ Result<void> look_again(Session& session, Place& place, std::vector<Item>& items
   for (const Item& item : turn) ids += (ids.empty() ? "" : ",") + item.remote_id;
   TRY(const Answer answer, list(session, {{"include", ids}}));
   for (const Item& known : turn) {
+    std::erase_if(items, [&](const Item& one) { return one.remote_id == known.remote_id; });
     const auto& there = answer.json.items();
     const auto now = std::find_if(there.begin(), there.end(), [&](const Json& one) { return id_text(one["id"]) == known.remote_id; });
     if (now != there.end()) {
