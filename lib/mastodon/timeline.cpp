@@ -14,14 +14,6 @@ namespace {
 constexpr std::size_t page_size = 40;      // Mastodon's most (docs.joinmastodon.org/methods/accounts, November 2026)
 constexpr std::size_t smallest_page = 20;  // what it, and its likes, give unasked
 
-/// Where the next page is, as a path on our own server; "" when the server does not say, or points elsewhere.
-std::string next_page(const Session& session, const Answer& answer) {
-  const std::string link = replaced(next_link(header(answer.headers, "link")), " ", "%20");
-  const auto next = parse_url(link), own = parse_url(session.account().server);
-  if (!next.ok() || !own.ok() || next->host != own->host) return {};
-  return next->path + (next->query.empty() ? "" : "?" + next->query);
-}
-
 }  // namespace
 
 std::string next_link(std::string_view links) {
@@ -35,6 +27,13 @@ std::string next_link(std::string_view links) {
     start = end;
   }
   return {};
+}
+
+std::string next_path(const Session& session, const Answer& answer) {
+  const std::string link = replaced(next_link(header(answer.headers, "link")), " ", "%20");
+  const auto next = parse_url(link), own = parse_url(session.account().server);
+  if (!next.ok() || !own.ok() || next->host != own->host) return {};
+  return next->path + (next->query.empty() ? "" : "?" + next->query);
 }
 
 Result<OwnPosts> read_own_posts(Session& session, Instant since, int pages, const std::function<bool(const Json&)>& wanted) {
@@ -59,7 +58,7 @@ Result<OwnPosts> read_own_posts(Session& session, Instant since, int pages, cons
       last = id;
       if (!wanted || wanted(post)) own.posts.push_back(post);
     }
-    const std::string next = next_page(session, answer);
+    const std::string next = next_path(session, answer);
     // A page that goes back to before `since`, or is empty, is the last that matters. So is a short one without a link; but a
     // full page of a server that gives 20 at most must not be taken for the whole.
     const std::size_t count = answer.json.items().size();

@@ -27,5 +27,7 @@ Result<OwnPosts> read_own_posts(Session&, Instant since, int pages, const std::f
 
 /// The address behind rel="next" of a Link header; "" if there is none.
 std::string next_link(std::string_view link_header);
+/// Where the next page is, as a path on our own server; "" when the server does not say, or points elsewhere.
+std::string next_path(const Session&, const Answer&);
 
 }  // namespace cmtool::mastodon

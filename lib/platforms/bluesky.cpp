@@ -2,12 +2,16 @@
 // Bluesky: records in a personal data server (PDS) of the AT Protocol. https://docs.bsky.app, https://atproto.com/specs
 //
 // A post is put under a record key that we chose and noted, together with the whole record, before it is first sent: sending it
-// again writes the same record once more, which changes nothing (com.atproto.repo.putRecord answers without a commit).
+// again writes the same record once more, which changes nothing (com.atproto.repo.putRecord answers without a commit). lib/bluesky/ has the
+// records, the inbox, and what can be done about what is in it.
 #include "platform.hpp"
 
 #include <algorithm>
 
 #include "base/tr.hpp"
+#include "bluesky/acts.hpp"
+#include "bluesky/inbox.hpp"
+#include "bluesky/records.hpp"
 #include "net/atproto.hpp"
 #include "net/url.hpp"
 #include "text/facets.hpp"
@@ -15,7 +19,7 @@
 namespace cmtool {
 namespace {
 
-using atproto::Address;
+using namespace bluesky;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -24,16 +28,6 @@ constexpr std::uint64_t largest_thumb = 1'000'000;
 constexpr int most_polls = 180;  // of a video's processing, 2 s apart; most take some seconds
 constexpr milliseconds between_polls{2000};
 constexpr milliseconds upload_limit = std::chrono::minutes(10);
-
-std::string xrpc(const std::string& method) { return "/xrpc/" + method; }
-
-bool is_named(const Answer& answer, std::string_view error) { return answer.json["error"].string_or() == error; }
-
-/// The PDS has answered 400 InvalidRequest where the lexicon says RecordNotFound.
-bool is_missing(const Answer& answer) {
-  return answer.status == 404 || is_named(answer, "RecordNotFound") ||
-         (answer.status == 400 && answer.json["message"].string_or().starts_with("Could not locate record"));
-}
 
 bool is_worn(const Answer& answer) { return answer.status == 400 && (is_named(answer, "ExpiredToken") || is_named(answer, "InvalidToken")); }
 
@@ -78,21 +72,6 @@ Result<Json> create_session(Session& session, const std::string& server, const s
 }
 
 // --- Records ------------------------------------------------------------------------------------
-
-struct Found {
-  std::string uri{}, cid{};
-  Json value{};
-};
-
-Result<std::optional<Found>> get_record(Session& session, const Address& at) {
-  TRY(const auto answer, session.send({.path = xrpc("com.atproto.repo.getRecord"),
-                                       .query = {{"repo", at.authority}, {"collection", at.collection}, {"rkey", at.rkey}}}));
-  if (is_missing(answer)) return std::optional<Found>{};
-  if (answer.status != 200) return session.fault_of(answer, Effects::no);
-  TRY(auto uri, answer.json.text("uri"));
-  TRY(auto cid, answer.json.text("cid"));
-  return std::optional<Found>(Found{.uri = std::move(uri), .cid = std::move(cid), .value = answer.json["value"]});
-}
 
 /// The DID behind a handle; nothing where there is none.
 Result<std::optional<std::string>> resolve_handle(Session& session, const std::string& handle) {
@@ -400,7 +379,8 @@ const About about_bluesky{
                .source = "lexicons app.bsky.feed.post and app.bsky.embed.* (2026-11); video: the service's 100 MB and 3 minutes, below the lexicon's "
                          "300 MB; alternative text: what the app takes"},
     .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::language, Can::thread, Can::reply, Can::quote,
-            Can::link_card, Can::first_comment},
+            Can::link_card, Can::first_comment, Can::inbox, Can::act},
+    .acts = possible_acts(),
     .needs = {{.key = "password",
                .title = N_("app password"),
                .secret = true,
@@ -472,8 +452,7 @@ class Bluesky final : public Platform {
     for (const auto& uri : all) {
       const auto address = atproto::address_of(uri);
       if (!address) return no_post(uri);
-      CHECK_OK(session.post(xrpc("com.atproto.repo.deleteRecord"),
-                            Json{{"repo", session.account().remote_id}, {"collection", address->collection}, {"rkey", address->rkey}}, Effects::same));
+      CHECK_OK(delete_record(session, *address));
     }
     return {};
   }
@@ -493,6 +472,9 @@ class Bluesky final : public Platform {
     }
     return std::optional<Receipt>(std::move(receipt));
   }
+
+  Result<InboxPage> inbox(Session& session, const InboxQuery& query) const override { return read_inbox(session, query); }
+  Result<void> act(Session& session, const Item& item, Act act, const std::string& why) const override { return act_on_item(session, item, act, why); }
 
   Result<SignedIn> sign_in(Session& session, const Account& wanted) const override {
     if (wanted.handle.empty()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Mastodon, and every server that speaks its API: https://docs.joinmastodon.org/methods/statuses/
 //
-// lib/mastodon/ has what it is made of: which server this is, its uploads and lists, and the sending, exactly once.
+// lib/mastodon/ has what it is made of: which server this is, its uploads and lists, the sending, exactly once, and the inbox.
 #include "platform.hpp"
 
 #include <algorithm>
@@ -9,6 +9,8 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "mastodon/acts.hpp"
+#include "mastodon/inbox.hpp"
 #include "mastodon/media.hpp"
 #include "mastodon/sending.hpp"
 #include "mastodon/server.hpp"
@@ -37,7 +39,8 @@ const About& about_mastodon() {
            .source =
                "docs.joinmastodon.org/user/posting and /entities/Instance, read 2026-11-22; each server's own are asked for"},
       .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::poll, Can::warning,
-              Can::visibility, Can::language, Can::thread, Can::reply, Can::quote, Can::first_comment, Can::schedule},
+              Can::visibility, Can::language, Can::thread, Can::reply, Can::quote, Can::first_comment, Can::schedule, Can::inbox, Can::act},
+      .acts = possible_acts(),
       .needs = {{.key = "access_token",
                  .title = N_("access token"),
                  .secret = true,
@@ -246,6 +249,9 @@ class Mastodon final : public Platform {
     if (!media.is_null()) changed.extra.set("media", std::move(media));
     return changed;
   }
+
+  Result<InboxPage> inbox(Session& session, const InboxQuery& query) const override { return read_inbox(session, query); }
+  Result<void> act(Session& session, const Item& item, Act act, const std::string& why) const override { return act_on_item(session, item, act, why); }
 
   Result<Limits> limits(Session& session) const override {
     const auto instance = instance_of(session);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // WordPress, on one's own site: https://developer.wordpress.org/rest-api/reference/posts/
 //
-// lib/wordpress/ has what it is made of: the site and how to talk to it, its library and articles, the publishing, exactly once, and
-// the site's own schedule.
+// lib/wordpress/ has what it is made of: the site and how to talk to it, its library and articles, the publishing, exactly once, the
+// site's own schedule, and its comments.
 #include "platform.hpp"
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "text/html_text.hpp"
+#include "wordpress/comments.hpp"
 #include "wordpress/publishing.hpp"
 #include "wordpress/site.hpp"
 
@@ -26,7 +27,8 @@ const About& about_wordpress() {
           {.source =
                "no limits of its own; the size of uploads is the host's, who does not tell (WordPress 6.1.9, 2026-11-22)"},
       .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::title,
-              Can::first_comment, Can::tags, Can::excerpt, Can::status, Can::schedule},
+              Can::first_comment, Can::tags, Can::excerpt, Can::status, Can::schedule, Can::inbox, Can::act},
+      .acts = comment_acts(),
       .needs = {{.key = "handle", .title = N_("user name"), .hint = N_("the name with which you sign in to the site")},
                 {.key = "password",
                  .title = N_("application password"),
@@ -152,6 +154,9 @@ class WordPress final : public Platform {
   Result<NativeStatus> unschedule(Session& session, const Post& post, const Native& native) const override {
     return Publishing(session, post).unschedule(native);
   }
+
+  Result<InboxPage> inbox(Session& session, const InboxQuery& query) const override { return read_comments(session, query); }
+  Result<void> act(Session& session, const Item& item, Act act, const std::string&) const override { return act_on_comment(session, item, act); }
 
   Result<SignedIn> sign_in(Session& session, const Account& wanted) const override {
     TRY(const std::string server, server_of(wanted));

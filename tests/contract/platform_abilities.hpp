@@ -50,6 +50,9 @@ inline Item item_of(const Json& account) {
   return item.ok() ? *item : Item{.remote_id = "110", .account = "atelier"};
 }
 
+/// The act that is tried: the first of those that the platform declares.
+inline Act first_act(const Platform& platform) { return platform.about().acts.empty() ? Act::hide : *platform.about().acts.begin(); }
+
 /// The post with which an ability is shown.
 inline Post post_for(Can ability, PlatformBench& bench, const Json& account) {
   Post post{.id = "01jd3k5v9q8x7m2c", .text = "Bonjour à tous", .created = bench.clock.now()};
@@ -106,7 +109,7 @@ inline Result<void> use_ability(Can ability, Session& session, const Platform& p
     case Can::inbox: return only(platform.inbox(session, {.own = {receipt}}));
     case Can::schedule: return only(platform.schedule(session, post, since + std::chrono::hours(1)));
     case Can::measure: return only(platform.measure(session, receipt));
-    case Can::act: return platform.act(session, item_of(cassette_account(platform.about().name)), Act::hide, "");
+    case Can::act: return platform.act(session, item_of(cassette_account(platform.about().name)), first_act(platform), "");
     case Can::publish:
     case Can::media:
     case Can::alt_text:

@@ -156,6 +156,7 @@ TEST_CASE("every platform describes itself truly") {
     CHECK(can(*platform, Can::media) >= can(*platform, Can::alt_text));
     CHECK(can(*platform, Can::media) >= can(*platform, Can::video));
     CHECK(can(*platform, Can::poll) >= (about.limits.poll_options > 0));
+    CHECK(can(*platform, Can::act) == !about.acts.empty());
     for (const auto& needed : about.needs) {
       CHECK_FALSE(needed.key.empty());
       CHECK_FALSE(needed.title.empty());
@@ -168,7 +169,7 @@ TEST_CASE("every platform describes itself truly") {
 TEST_CASE("every declared ability succeeds") {
   for (const Platform* platform : platforms()) {
     for (const Can ability : all_abilities()) {
-      if (!can(*platform, ability) || works_in_folder(*platform) || ability == Can::act) continue;
+      if (!can(*platform, ability) || works_in_folder(*platform)) continue;
       CAPTURE(platform->about().name);
       CAPTURE(slug(ability));
       REQUIRE_MESSAGE(has_cassette(*platform, ability), "tests/cassettes/", cassette_of(*platform, ability), " is missing");
@@ -227,6 +228,27 @@ TEST_CASE("what is not declared answers that it is not supported") {
       const auto result = use_ability(ability, session, *platform, post_for(ability, bench, {}), {}, sent_at);
       REQUIRE_FALSE(result.ok());
       CHECK(result.error().fault == Fault::unsupported);
+      CHECK(tape->requests() == 0);
+    }
+  }
+}
+
+TEST_CASE("an act that is not declared is refused before anything is asked, and says what could be done instead") {
+  for (const Platform* platform : platforms()) {
+    if (!can(*platform, Can::act)) continue;
+    for (const Act act : all_acts) {
+      if (platform->about().acts.contains(act)) continue;
+      CAPTURE(platform->about().name);
+      CAPTURE(slug(act));
+      const auto tape = Cassette::of("");
+      const Json account = cassette_account(platform->about().name);
+      PlatformBench bench(*platform, *tape);
+      take_account(bench, account);
+      Session session = bench.session();
+      const auto result = platform->act(session, item_of(account), act, "");
+      REQUIRE_FALSE(result.ok());
+      CHECK(result.error().fault == Fault::unsupported);
+      CHECK_FALSE(result.error().hint.empty());
       CHECK(tape->requests() == 0);
     }
   }
