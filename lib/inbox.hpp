@@ -49,6 +49,14 @@ struct ItemFilter {
 /// What is done to one item: gets it as it stands, under the lock; changes its handling and says what was done. `false`: nothing is to be recorded.
 using Deciding = std::function<Result<bool>(const InboxItem&, Handling&, Decision&)>;
 
+/// What was erased because a person is to be forgotten.
+struct Forgotten {
+  std::uint64_t items = 0, decisions = 0;
+};
+
+/// What an author is known by: the platform's id, or the handle where there is none.
+std::string author_key(const Author&);
+
 /// What the records say of the chain.
 struct ChainReport {
   std::uint64_t decisions = 0, erased = 0;
@@ -86,6 +94,10 @@ class Inbox {
   /// Those of an item (empty: all) since then, oldest first.
   virtual Result<std::vector<Decision>> decisions(const Id& item, std::optional<Instant> since) = 0;
   virtual Result<ChainReport> verify() = 0;
+
+  /// Erases who wrote and what, of all items of this author (author_key()) in all files, and the content of the decisions about them. The items stay,
+  /// to be counted, and so does a salted hash of the author, by which nothing of theirs is filed again. May be repeated: what a crash has left is done then.
+  virtual Result<Forgotten> forget(const std::string& author) = 0;
 };
 
 }  // namespace cmtool

@@ -93,7 +93,7 @@ Result<Preparation> prepare(Desk& desk, const Submission& submission) {
   const auto count = plan.accounts.size();
 
   for (const auto& account : plan.accounts) {
-    auto platform = find_platform(account.platform);
+    auto platform = desk.platform(account.platform);
     if (!platform.ok()) {
       platform.error().where = label(account);
       return std::move(platform).error();

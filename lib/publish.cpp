@@ -273,7 +273,7 @@ Result<std::vector<Outcome>> take_up_again(Desk& desk, const PostRecord& record,
       continue;
     }
     TRY(const Account account, desk.store.account(delivery.account));
-    TRY(const Platform* platform, find_platform(delivery.platform));
+    TRY(const Platform* platform, desk.platform(delivery.platform));
     if (delivery.state == DeliveryState::draft) {
       TRY(const Post said, adapted_again(record.post, delivery));
       // Nothing held a draft to the limits when it was written.
@@ -305,7 +305,7 @@ Outcome delete_delivery(Desk& desk, Delivery delivery) {
   }
   const auto account = desk.store.account(delivery.account);
   if (!account.ok()) return failed(account.error());
-  const auto platform = find_platform(delivery.platform);
+  const auto platform = desk.platform(delivery.platform);
   if (!platform.ok()) return failed(platform.error());
   auto session = open_session(desk, *account, **platform, &delivery);
   if (!session.ok()) return failed(std::move(session).error());
@@ -327,7 +327,7 @@ Outcome edit_delivery(Desk& desk, const Post& changed, Delivery delivery) {
   }
   const auto account = desk.store.account(delivery.account);
   if (!account.ok()) return failed(account.error());
-  const auto platform = find_platform(delivery.platform);
+  const auto platform = desk.platform(delivery.platform);
   if (!platform.ok()) return failed(platform.error());
   auto session = open_session(desk, *account, **platform, &delivery);
   if (!session.ok()) return failed(std::move(session).error());

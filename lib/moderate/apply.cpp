@@ -6,6 +6,7 @@
 
 #include "base/tr.hpp"
 #include "moderate/act.hpp"
+#include "moderate/people.hpp"
 #include "moderate/reply.hpp"
 #include "moderate/saved_replies.hpp"
 #include "schedule/hooks.hpp"
@@ -189,6 +190,10 @@ Result<std::vector<RuleHit>> match_rules(Desk& desk, const RuleSet& set, std::ve
   WordFinder finder(set.words());
   RuleTools tools = set.tools(finder);
   tools.history = &history;
+  tools.person = [&](const Author& author) {
+    const auto notes = person_notes(desk, author_key(author));
+    return notes.ok() ? notes->tags : std::vector<std::string>();
+  };
   std::vector<RuleHit> hits;
   for (auto& entry : items) {
     // What one rule labels the next one sees, as when they are applied.

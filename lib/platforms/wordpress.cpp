@@ -10,6 +10,7 @@
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "text/html_text.hpp"
+#include "wordpress/answer.hpp"
 #include "wordpress/comments.hpp"
 #include "wordpress/publishing.hpp"
 #include "wordpress/site.hpp"
@@ -27,7 +28,7 @@ const About& about_wordpress() {
           {.source =
                "no limits of its own; the size of uploads is the host's, who does not tell (WordPress 6.1.9, 2026-11-22)"},
       .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::title,
-              Can::first_comment, Can::tags, Can::excerpt, Can::status, Can::schedule, Can::inbox, Can::act},
+              Can::reply, Can::first_comment, Can::tags, Can::excerpt, Can::status, Can::schedule, Can::inbox, Can::act},
       .acts = comment_acts(),
       .needs = {{.key = "handle", .title = N_("user name"), .hint = N_("the name with which you sign in to the site")},
                 {.key = "password",
@@ -96,14 +97,17 @@ class WordPress final : public Platform {
             .message = words_of};
   }
 
-  Result<Receipt> publish(Session& session, const Post& post) const override { return Publishing(session, post).publish(); }
+  Result<Receipt> publish(Session& session, const Post& post) const override {
+    return post.reply_to.empty() ? Publishing(session, post).publish() : answer_comment(session, post);
+  }
 
   Result<std::optional<Receipt>> find(Session& session, const Post& post, Instant) const override {
-    return Publishing(session, post).find();
+    return post.reply_to.empty() ? Publishing(session, post).find() : find_answer(session, post);
   }
 
   /// Into the trash, from which the site's owner can take it back. Where there is no trash: away.
   Result<void> remove(Session& session, const Receipt& receipt) const override {
+    if (is_comment(receipt)) return remove_answer(session, receipt);
     for (const char* force : {"", "true"}) {
       Call call = rest(session, Method::del, route_of(receipt.remote_id));
       if (*force != '\0') call.query.emplace_back("force", force);
@@ -117,6 +121,7 @@ class WordPress final : public Platform {
   }
 
   Result<Receipt> edit(Session& session, const Receipt& receipt, const Post& post) const override {
+    if (is_comment(receipt)) return edit_answer(session, receipt, post);
     TRY(const std::string status, status_of(session, post));
     Publishing publishing(session, post);
     TRY(Json fields, publishing.fields(receipt.extra["media"]));
@@ -135,6 +140,7 @@ class WordPress final : public Platform {
   }
 
   Result<void> may_schedule(Session& session, const Post& post) const override {
+    if (!post.reply_to.empty()) return refusal(session, tr("the site itself answers no comment when the time comes"), tr("leave out --native"));
     TRY(const std::string status, status_of(session, post));
     if (status != "publish") {
       return refusal(session, tr("only a post that will be published can wait for its time on the site"), tr("leave out --native or --status"));

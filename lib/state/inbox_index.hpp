@@ -30,12 +30,9 @@ struct BeforeQuery {
   Instant until{};                        ///< the item's time,
   Id id{};                                ///< and its id: of those at the same time, what sorts before it counts
   std::optional<Instant> from{};
-  std::string author{};                   ///< Author::remote_id, or the handle where there is none; empty: anybody
+  std::string author{};                   ///< as author_key() has it (inbox.hpp); empty: anybody
   std::vector<std::string> accounts{};    ///< empty: all
 };
-/// What an author is known by.
-std::string author_key(const Author&);
-
 /// What is asked of the index; what it cannot decide is left to the caller.
 struct IndexQuery {
   std::vector<ItemState> states{};       ///< as recorded; empty: all

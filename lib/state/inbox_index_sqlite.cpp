@@ -111,7 +111,7 @@ class SqliteIndex final : public InboxIndex {
   Result<void> put(const Item& item) override {
     return done(Statement(database_, "INSERT INTO item (id, account, remote, state, at, author, text, line) VALUES (?, ?, ?, 0, ?, ?, ?, ?) "
                                      "ON CONFLICT (account, remote) DO UPDATE SET at = excluded.at, author = excluded.author, text = excluded.text, line = excluded.line")
-                    .bind(item.id).bind(item.account).bind(item.remote_id).bind(number_of(item.at)).bind(author_key(item.author)).bind(number_of(item.text))
+                    .bind(item.id).bind(item.account).bind(item.remote_id).bind(number_of(item.at)).bind(item.author.remote_id.empty() ? item.author.handle : item.author.remote_id).bind(number_of(item.text))
                     .bind(to_json(item).dump()));
   }
 

@@ -20,7 +20,7 @@ Result<std::vector<std::pair<std::string, Json>>> FilesStore::documents(const st
   std::vector<std::pair<std::string, Json>> all;
   for (const auto& file : files) {
     const auto name = record_name(file.name);
-    if (!name || is_temporary(file.name)) continue;
+    if (!name || name->starts_with('@') || is_temporary(file.name)) continue;
     TRY(auto json, load_json_if_there(disk_, layout_.documents(kind) / file.name));
     if (json) all.emplace_back(*name, std::move(*json));
   }

@@ -107,6 +107,8 @@ Result<std::vector<std::string>> FilesInbox::files() {
 Result<InboxIndex*> FilesInbox::index() {
   if (index_ == nullptr) {
     TRY(const auto* part, inbox_index_part());
+    // SQLite would make it readable for others, by the usual mask; its files beside it take after it. It may be there, or the medium be read-only.
+    (void)disk_.write_new(layout_.inbox_index(), {});
     TRY(index_, part->open(layout_.inbox_index().string()));
   }
   CHECK_OK(catch_up());
@@ -259,6 +261,7 @@ Result<Filed> FilesInbox::file_items(const std::string& account, std::vector<Ite
   TRY(const auto names, store_.names_of(account));
   Lines lines;
   TRY(lines.head, index->value("head"));
+  TRY(const auto oblivion, this->oblivion());
   Filed filed;
   std::set<std::string> met;
   // The newest of what is said about the same item counts.
@@ -269,6 +272,7 @@ Result<Filed> FilesInbox::file_items(const std::string& account, std::vector<Ite
   }
   std::reverse(once.begin(), once.end());
   for (auto& item : once) {
+    if (oblivion.holds(item.author)) continue;
     item.account = account;
     CHECK_OK(file_one(names, std::move(item), lines, filed));
   }

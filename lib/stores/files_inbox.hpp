@@ -30,6 +30,7 @@ class FilesInbox final : public Inbox {
   Result<Decision> note(Decision) override;
   Result<std::vector<Decision>> decisions(const Id& item, std::optional<Instant> since) override;
   Result<ChainReport> verify() override;
+  Result<Forgotten> forget(const std::string& author) override;
 
  private:
   /// What one change adds.
@@ -56,6 +57,21 @@ class FilesInbox final : public Inbox {
   /// Under the name that the account has now.
   InboxItem named_now(IndexedItem);
   Result<IndexedItem> find(InboxIndex&, const std::string& id_or_beginning);
+
+  // Forgetting (files_forget.cpp).
+
+  /// The salt, and the hashes of those who are forgotten; nothing where nobody is.
+  struct Oblivion {
+    std::string salt{};
+    std::set<std::string> people{};
+    [[nodiscard]] std::string hash_of(const std::string& author) const;
+    [[nodiscard]] bool holds(const Author&) const;
+  };
+  [[nodiscard]] Disk::Path oblivion_path() const { return layout_.documents("people") / "@forgotten.json"; }
+  Result<Oblivion> oblivion();
+  /// The file's lines with what is to be erased taken out; nothing where nothing is.
+  Result<std::optional<std::string>> items_without(const Disk::Path&, const std::string& author, std::set<Id>& erased, Forgotten&);
+  Result<std::optional<std::string>> decisions_without(const Disk::Path&, const std::set<Id>& items, Forgotten&);
 
   FilesStore& store_;
   Disk& disk_;

@@ -21,7 +21,9 @@ const std::string post = "id created account platform state at url remote_id tex
 const std::string finding = "file problem done serious";
 const std::string item =
     "id account kind state priority at deadline overdue author text labels assigned author_handle author_id author_url followers language url on answers remote_id remote_state gone acts sentiment snoozed_until answered replies notes";
-
+const std::string person = "name handle kind items hidden last tags accounts followers answered praised first notes strikes url id";
+const std::string hit = "rule item account author text because then simulated over_quota at fault message";
+const std::string rule = "name state order then why stop most within faults rule";
 const std::string scheduled =
     "id account platform state due wall zone every text title campaign author approved_by paused native after max_late media series attempts url fault message";
 const std::map<std::string, std::string> fields{
@@ -41,6 +43,7 @@ const std::map<std::string, std::string> fields{
     {"post list", post},
     {"post reply", outcome},
     {"post show", post},
+    {"moderate apply", hit},
     {"moderate approve", item},
     {"moderate assign", item},
     {"moderate block", item},
@@ -54,11 +57,17 @@ const std::map<std::string, std::string> fields{
     {"moderate log", "at by what outcome item why before after with erased id hash previous"},
     {"moderate mute", item},
     {"moderate note", item},
+    {"moderate people", person},
+    {"moderate person", person},
     {"moderate priority", item},
     {"moderate reopen", item},
     {"moderate replies list", "name text language placeholders"},
     {"moderate reply", outcome},
     {"moderate report", item},
+    {"moderate rules check", "rule place problem hint"},
+    {"moderate rules list", rule},
+    {"moderate rules show", rule},
+    {"moderate rules test", hit},
     {"moderate show", item},
     {"moderate snooze", item},
     {"moderate spam", item},
@@ -66,6 +75,7 @@ const std::map<std::string, std::string> fields{
     {"moderate unhide", item},
     {"moderate unlike", item},
     {"moderate unmute", item},
+    {"moderate watch", hit},
     {"schedule add", scheduled},
     {"schedule approve", scheduled},
     {"schedule best-times", "account slot score posts confidence"},

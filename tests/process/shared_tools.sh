@@ -12,7 +12,7 @@ the stand-ins of tests/servers. Where there are no such tools it says SKIPPED an
 
   --quick      a sample of each, some minutes in all
   --only GLOB  of these parts only the runs with such a name, as errors/post/wordpress or '*/mastodon'
-  PART         only these: crash faults oom power race net random schedule
+  PART         only these: crash faults oom power race net random schedule moderate
 EOF
 }
 
@@ -30,7 +30,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[ ${#parts[@]} -gt 0 ] || parts=(crash faults oom power race net random schedule)
+[ ${#parts[@]} -gt 0 ] || parts=(crash faults oom power race net random schedule moderate)
 
 shared=${CMTOOL_SHARED_TOOLS:-$root/../shared/tools}
 if [ ! -f "$shared/crashpoints.py" ]; then
@@ -161,7 +161,7 @@ waiting() { # TIME: the one post waits for this time, in a sound workspace
   echo "[ \"\$($ws --json=due,state schedule list | grep -c '\"due\":\"$1\",\"state\":\"waiting\"')\" = 1 ] && [ \"\$($ws --json=id schedule list | grep -c id)\" = 1 ] && $ws -q workspace check"
 }
 local_points() { # NAME SETUP CMD CHECK: kills and errors where no server is asked
-  part "schedule/$1" -- python3 "$tools/crashpoints.py" --setup "$2" --tmp "$scratch" --limit 60 --reruns 12 --jobs 1 --cmd "$3" --check "$4" \
+  part "${6:-schedule}/$1" -- python3 "$tools/crashpoints.py" --setup "$2" --tmp "$scratch" --limit 60 --reruns 12 --jobs 1 --cmd "$3" --check "$4" \
     --mode "$(sample kill,ENOSPC "kill,$errors")" --ok "${5:-0}"
 }
 if wanted schedule; then
@@ -187,5 +187,23 @@ if wanted schedule; then
     --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9
   part schedule/interleave -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "$run" --check "$posted" --finish "$ws schedule run; sleep 4; $ws schedule run" \
     --interleave --ok 0,7,8 --busy 9 --classes "$(sample mut mut,net,lock,open)"
+fi
+# The inbox: on the site platform, whose comments are lines of a file.
+if wanted moderate; then
+  comment() { echo "{\\\"id\\\":\\\"$1\\\",\\\"email\\\":\\\"$2@example.org\\\",\\\"text\\\":\\\"$3\\\",\\\"at\\\":\\\"2026-11-25T09:00:00Z\\\"}"; }
+  said="$init && mkdir -p \$STATE/ws/site/.cmtool/comments && echo \"$(comment c1 zoe-martin secret-un)\" > \$STATE/ws/site/.cmtool/comments/c.ndjson && echo \"$(comment c2 max-durand deux)\" >> \$STATE/ws/site/.cmtool/comments/c.ndjson"
+  count() { echo "[ \"\$($ws --json=$1 moderate $2 | grep -c '$3')\" = $4 ]"; }
+  whole="$ws -q moderate log --verify >/dev/null && $ws -q workspace check"
+  fetched="$said && $ws -q moderate fetch && $ws --json=id,text moderate list | grep -o '{.*secret-un' | cut -d'\"' -f4 > \$STATE/id"
+  local_points fetch "$said" "exec $ws moderate fetch" "$(count text 'list --state all' secret-un 1) && $(count text 'list --state all' deux 1) && $whole" 0 moderate
+  local_points label "$fetched" "exec $ws moderate label \$(cat \$STATE/id) +question" "$(count labels 'list --label question' question 1) && $(count what log '\"label\"' 1) && $whole" 0 moderate
+  ruled="$fetched && echo '{\"name\":\"r\",\"when\":{\"pattern\":\"secret\"},\"then\":[{\"label\":\"seen\"}]}' | $ws moderate rules add -"
+  local_points apply "$ruled" "exec $ws moderate apply" "$(count labels 'list --label seen' seen 1) && $(count what log '\"rule\"' 1) && $whole" 0 moderate
+  forgotten="! grep -rq secret-un \$STATE/ws/inbox \$STATE/ws/cache \$STATE/ws/decisions && $(count text 'list --state all' deux 1) && $whole"
+  local_points forget "$fetched && rm \$STATE/ws/site/.cmtool/comments/c.ndjson" "exec $ws moderate forget zoe-martin@example.org --yes" "$forgotten" 0,5 moderate
+  part moderate/powerloss -- python3 "$tools/powerloss.py" --setup "$said" --tmp "$scratch" --limit 60 --jobs 1 --model posix --reruns 12 --samples "$(sample 1 3)" \
+    --cmd "exec $ws moderate fetch" --check "$(count text 'list --state all' secret-un 1) && $(count text 'list --state all' deux 1) && $whole"
+  part moderate/race -- python3 "$tools/racers.py" --setup "$said" --tmp "$scratch" --limit 60 --jobs 1 --cmd "exec $ws moderate fetch" \
+    --check "$(count text 'list --state all' secret-un 1) && $(count text 'list --state all' deux 1) && $whole" --finish "$ws moderate fetch" -k 8 --rounds "$(sample 5 100)" --kill 0.2 --busy 9
 fi
 "$root/tests/support/tally" sum "$results"

@@ -185,6 +185,72 @@ class Bluesky(unittest.TestCase):
         self.assertEqual(len(set(found)), KILLED)
         self.assertEqual(self.desk.run("workspace", "check").returncode, 0)
 
+    # --- the inbox
+
+    def bob(self, method, body):
+        if not hasattr(Bluesky, "bobs"):
+            Bluesky.bobs = ask(self.url + "/xrpc/com.atproto.server.createSession", {"identifier": "bob.test", "password": "bobpw123"})
+        return ask(f"{self.url}/xrpc/{method}", body, {"authorization": "Bearer " + Bluesky.bobs["accessJwt"]})
+
+    def bob_replies(self, root, parent, text):
+        record = {"$type": "app.bsky.feed.post", "text": text, "createdAt": time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime()),
+                  "reply": {"root": {"uri": root["uri"], "cid": root["cid"]}, "parent": {"uri": parent["uri"], "cid": parent["cid"]}}}
+        made = self.bob("com.atproto.repo.createRecord", {"repo": self.net["BLUESKY_BOB_DID"], "collection": "app.bsky.feed.post", "record": record})
+        self.in_the_view(made["uri"])
+        return made
+
+    def item(self, text, seconds=20):
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            done = self.desk.run("moderate", "fetch", "@alice")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            found = [i for i in self.desk.json("moderate", "list", "--state", "all") if i["text"] == text]
+            if found:
+                self.assertEqual(len(found), 1, found)
+                return found[0]
+            time.sleep(0.5)
+        self.fail(f"{text!r} never came into the inbox")
+
+    def act(self, *words, code=0):
+        done = self.desk.run("moderate", *words)
+        self.assertEqual(done.returncode, code, f"{words}: {done.stdout}{done.stderr}")
+
+    def collection(self, name):
+        return self.call("com.atproto.repo.listRecords", repo=self.did, collection=name, limit=100)["records"]
+
+    def test_a_reply_is_read_once_answered_liked_hidden_and_its_author_kept_away(self):
+        self.post("Une question pour tous")
+        root = self.newest()
+        self.in_the_view(root["uri"])
+        said = self.bob_replies(root, root, "Ouvert dimanche ?")
+        item = self.item("Ouvert dimanche ?")
+        self.assertEqual((item["kind"], item["author_id"], item["remote_id"]), ("reply", self.net["BLUESKY_BOB_DID"], said["uri"]))
+        for _ in range(2):
+            self.act("reply", item["id"], "Oui, à dix heures")
+        answers = [r for r in self.records() if r["value"].get("reply", {}).get("parent", {}).get("uri") == said["uri"]]
+        self.assertEqual(len(answers), 1)
+        for _ in range(2):
+            self.act("like", item["id"])
+        self.assertEqual([r["value"]["subject"]["uri"] for r in self.collection("app.bsky.feed.like")], [said["uri"]])
+        self.act("unlike", item["id"])
+        self.assertEqual(self.collection("app.bsky.feed.like"), [])
+        self.act("hide", item["id"], "--why", "hors sujet")
+        gates = [r for r in self.collection("app.bsky.feed.threadgate") if r["value"]["post"] == root["uri"]]
+        self.assertEqual(gates[0]["value"]["hiddenReplies"], [said["uri"]])
+        self.act("unhide", item["id"])
+        self.act("mute", item["id"])
+        self.act("unmute", item["id"])
+        self.act("report", item["id"], "--why", "essai")
+        self.in_the_view(answers[0]["uri"])
+        self.bob_replies(root, answers[0], "Merci !")
+        self.item("Merci !")
+        self.assertEqual(self.desk.json("moderate", "show", item["id"])["state"], "open", "their answer opens it again")
+        self.act("block", item["id"])
+        self.assertEqual([r["value"]["subject"] for r in self.collection("app.bsky.graph.block")], [self.net["BLUESKY_BOB_DID"]])
+        self.act("unblock", item["id"])
+        self.assertEqual(self.collection("app.bsky.graph.block"), [])
+        self.act("delete", item["id"], code=6)
+
     def test_zz_a_server_that_is_stopped_is_later(self):
         subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "stop_groups"), self.net["BLUESKY_FOLDER"] + "/run"], check=True)
         self.assertEqual(self.desk.run("post", "Personne", "--to", "@alice", "--key", "nobody").returncode, 7)

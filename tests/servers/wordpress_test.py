@@ -226,6 +226,69 @@ class WordPress(unittest.TestCase):
         self.assertEqual(self.row(number)["state"], "failed")
         self.assertEqual(self.api("posts?search=corbeille"), [])
 
+    # --- the inbox
+
+    def comment(self, on, text, name="Zoé"):
+        return self.api("comments", {"post": on, "author_name": name, "author_email": f"{name.encode().hex()}@example.org", "content": text})
+
+    def item(self, text, *more):
+        self.assertEqual(self.desk.run("moderate", "fetch", "@blog").returncode, 0)
+        found = [i for i in self.desk.json("moderate", "list", "--state", "all", "--account", "@blog", *more) if i["text"] == text]
+        self.assertEqual(len(found), 1, f"{text}: {found}")
+        return found[0]
+
+    def test_comments_are_read_once_answered_once_and_an_edit_is_followed(self):
+        self.post("Une question ?", "--title", "Boîte")
+        made = self.newest()
+        said = self.comment(made["id"], "Vous ouvrez dimanche ?")
+        item = self.item("Vous ouvrez dimanche ?")
+        self.assertEqual((item["author"], item["on"], item["kind"], item["state"]), ("Zoé", str(made["id"]), "comment", "open"))
+        for _ in range(2):
+            done = self.desk.run("moderate", "reply", item["id"], "Oui, à 10 h.")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        below = [c for c in self.api(f"comments?post={made['id']}&context=edit") if c["parent"] == said["id"]]
+        self.assertEqual([c["content"]["raw"] for c in below], ["Oui, à 10 h."])
+        self.assertEqual(self.desk.json("moderate", "show", item["id"])["state"], "pending")
+        self.api(f"comments/{said['id']}", {"content": "Vous ouvrez lundi ?"})
+        self.assertEqual(self.item("Vous ouvrez lundi ?")["id"], item["id"])
+        # Their answer to ours opens the item again.
+        self.api("comments", {"post": made["id"], "parent": below[0]["id"], "author_name": "Zoé", "author_email": "z@example.org", "content": "Et mardi ?"})
+        self.item("Et mardi ?")
+        self.assertEqual(self.desk.json("moderate", "show", item["id"])["state"], "open")
+        self.assertEqual(self.desk.run("moderate", "log", "--verify").returncode, 0)
+
+    def test_comments_are_held_back_approved_marked_as_spam_and_deleted(self):
+        self.post("Un article", "--title", "Actes")
+        made = self.newest()
+        said = {word: self.comment(made["id"], f"Commentaire {word}") for word in ("un", "deux", "trois")}
+        items = {word: self.item(f"Commentaire {word}")["id"] for word in said}
+        status = lambda word: self.api(f"comments/{said[word]['id']}?context=edit")["status"]  # noqa: E731
+        for act, expected in (("hide", "hold"), ("approve", "approved"), ("spam", "spam")):
+            for _ in range(2):
+                done = self.desk.run("moderate", act, items["un"], "--why", "essai")
+                self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(status("un"), expected)
+        self.assertEqual(self.desk.run("moderate", "delete", items["deux"], items["trois"]).returncode, 0)
+        left = [c["id"] for c in self.api(f"comments?post={made['id']}&context=edit&status=approve")]
+        self.assertNotIn(said["deux"]["id"], left)
+        done = self.desk.run("moderate", "mute", items["un"])
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertIn("hint:", done.stderr)
+
+    def test_rules_label_and_hide_what_they_match_and_nothing_else(self):
+        self.post("Un autre article", "--title", "Règles")
+        made = self.newest()
+        bad, good = self.comment(made["id"], "Espèce de cr3tin !"), self.comment(made["id"], "Quel concours !")
+        rule = '{"name":"insults","when":{"words":{"severity":1}},"then":[{"label":"toxic"},{"hide":true}]}'
+        self.assertEqual(self.desk.run("moderate", "rules", "add", "-", text=rule).returncode, 0)
+        self.assertEqual(self.desk.run("moderate", "rules", "enable", "insults").returncode, 0)
+        self.item("Espèce de cr3tin !")
+        for _ in range(2):
+            self.assertEqual(self.desk.run("moderate", "apply").returncode, 0)
+        self.assertEqual(self.api(f"comments/{bad['id']}?context=edit")["status"], "hold")
+        self.assertEqual(self.api(f"comments/{good['id']}?context=edit")["status"], "approved")
+        self.assertIn("toxic", self.item("Espèce de cr3tin !")["labels"])
+
     def test_zz_a_server_that_is_stopped_is_later(self):
         subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "stop_groups"), self.folder()], check=True)
         done = self.desk.run("post", "Personne", "--to", "@blog", "--key", "nobody")

@@ -87,23 +87,23 @@ TEST_CASE("rules are tried in their order, see what those before have labelled, 
 TEST_CASE("a rule that wants too much stops, is simulated from then on, and alerts") {
   InboxPlace place;
   Desk desk = place.desk();
-  add(desk, "all", R"({"when": {"kind": "comment"}, "then": [{"hide": true}, {"label": "hidden"}], "most": {"count": 2, "within": "1h"}})");
+  add(desk, "everything", R"({"when": {"kind": "comment"}, "then": [{"hide": true}, {"label": "hidden"}], "most": {"count": 2, "within": "1h"}})");
   place.file("a", {"1", "2", "3", "4"});
   const auto report = apply(desk);
   CHECK(place.harbour.acted.size() == 2);
   REQUIRE(report.alerts.size() == 1);
-  CHECK(report.alerts[0].find("all") != std::string::npos);
+  CHECK(report.alerts[0].find("everything") != std::string::npos);
   CHECK(report.hits[2].over_quota);
   CHECK(report.hits[3].simulated);
   place.file("a", {"5"});
   CHECK(apply(desk).hits.front().simulated);
   CHECK(place.harbour.acted.size() == 2);
   // Enabled again within the hour it has nothing left, an hour later it has.
-  REQUIRE(enable_rule(desk, "all", true).ok());
+  REQUIRE(enable_rule(desk, "everything", true).ok());
   apply(desk);
   CHECK(place.harbour.acted.size() == 2);
   place.clock.advance(std::chrono::hours(2));
-  REQUIRE(enable_rule(desk, "all", true).ok());
+  REQUIRE(enable_rule(desk, "everything", true).ok());
   apply(desk);
   CHECK(place.harbour.acted.size() == 4);
 }
