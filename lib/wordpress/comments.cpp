@@ -197,7 +197,7 @@ Result<InboxPage> read_comments(Session& session, const InboxQuery& query) {
     page.items.push_back(std::move(item));
   }
   // At the end there is none above. A site that was put back from a backup gives the ids from there on a second time.
-  if (found.joins && found.whole && !found.more) place.last = highest;
+  if (found.joins && found.whole && !found.more && (highest > 0 || found.offset == 0)) place.last = highest;
   place.loose = found.joins && found.more && !found.whole;
   if (place.loose) place.offset = std::min(found.offset + page_size - loose_overlap, highest_offset);
   if (!page.more) CHECK_OK(look_again(session, place, page.items));
