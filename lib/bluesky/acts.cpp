@@ -85,7 +85,7 @@ Result<std::string> block_of(Session& session, const std::string& did) {
   if (answer.status != 200) return session.fault_of(answer, Effects::no);
   TRY(const std::string who, answer.json.text("did"));
   if (who == did) return answer.json["viewer"]["blocking"].string_or();
-  return Error{.fault = Fault::protocol, .message = tr("{} answers with the profile of somebody else", host_of(answer.url)), .where = at(session)};
+  return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(answer.url)), .where = at(session)};
 }
 
 Result<void> block(Session& session, const std::string& did) {

@@ -186,7 +186,7 @@ Result<Json> posts_of(Session& session, const std::vector<std::string>& uris) {
   TRY(const Json answer, session.get(xrpc("app.bsky.feed.getPosts"), std::move(query)));
   TRY(const Json* posts, answer.child("posts"));
   if (posts->is_array()) return *posts;
-  return Error{.fault = Fault::protocol, .message = tr("{} does not answer with a list of posts", host_of(session.account().server))};
+  return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(session.account().server))};
 }
 
 }  // namespace cmtool::bluesky

@@ -95,6 +95,7 @@ std::optional<Item> item_of(const Json& status, const Session& session) {
     item.kind = ItemKind::reply;
     item.on = item.answers;
   }
+  if (status["visibility"].string_or() == "direct") item.kind = ItemKind::message;
   return item;
 }
 
@@ -119,7 +120,7 @@ std::optional<Item> notified(const Json& notification, const Session& session) {
   if (type == "admin.report") return report_of(notification["report"], notification["account"], session);
   if (type != "mention" && type != "quote") return std::nullopt;
   auto item = item_of(notification["status"], session);
-  if (!item || type == "mention" || item->kind == ItemKind::reply) return item;
+  if (!item || type == "mention" || !item->on.empty()) return item;
   // The status that is quoted is ours.
   const Json& quote = notification["status"]["quote"];
   item->on = id_text(quote["quoted_status"]["id"].is_null() ? quote["quoted_status_id"] : quote["quoted_status"]["id"]);
@@ -163,7 +164,7 @@ class Reading {
     TRY(Answer answer, session_.send(call));
     if (answer.status != 200) return session_.fault_of(answer, Effects::no);
     if (answer.json.is_array()) return answer;
-    return Error{.fault = Fault::protocol, .message = tr("{} does not answer with a list", host_of(answer.url)), .hint = tr("does a server with the Mastodon API live there?")};
+    return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(answer.url)), .hint = tr("does a server with the Mastodon API live there?")};
   }
 
   /// The oldest page that is newer than the last one. Within it the newest comes first.
@@ -235,11 +236,11 @@ class Reading {
       TRY(const Answer answer, session_.send({.path = "/api/v1/statuses/" + percent_encoded(own) + "/context"}));
       if (answer.status == 404 || answer.status == 410) continue;  // it was deleted there
       if (answer.status != 200) return session_.fault_of(answer, Effects::no);
-      if (!answer.json["descendants"].is_array()) return Error{.fault = Fault::protocol, .message = tr("{} does not answer with a conversation", host_of(answer.url))};
+      if (!answer.json["descendants"].is_array()) return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(answer.url))};
       for (const Json& status : answer.json["descendants"].items()) {
         auto item = item_of(status, session_);
         if (!item || place_.seen.knows(item->remote_id)) continue;
-        item->kind = ItemKind::reply;
+        if (item->kind == ItemKind::mention) item->kind = ItemKind::reply;
         if (item->on.empty()) item->on = own;
         add(std::move(item));
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The AT Protocol's names: record keys made of time, addresses of records, and where an account's server is.
 //
-// Pure functions; the requests are in platforms/bluesky.cpp. From atproto.com/specs (tid, at-uri-scheme, did), read 2026-11-22.
+// Pure functions; the requests are in bluesky/ and platforms/bluesky.cpp. From atproto.com/specs (tid, at-uri-scheme, did), read 2026-11-22.
 #pragma once
 #include <cstdint>
 #include <optional>

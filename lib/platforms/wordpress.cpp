@@ -50,7 +50,7 @@ std::optional<Fault> fault_named(const Answer& answer) {
   // A file type that is not allowed is answered with a 500, though nothing is wrong with the server.
   if (answer.status == 500 && code.starts_with("rest_upload_")) return Fault::refused;
   // The sign-in is good, the user's role is too small: signing in again would not help.
-  if (answer.status == 403 && code.starts_with("rest_cannot_")) return Fault::refused;
+  if (answer.status == 403 && (code.starts_with("rest_cannot_") || code.starts_with("rest_forbidden_"))) return Fault::refused;
   return std::nullopt;
 }
 

@@ -252,6 +252,13 @@ TEST_CASE("a quote is about the status that it quotes, and a warning is part of 
   CHECK(page.items[0].text == "Attention\n\nVoyez");
 }
 
+TEST_CASE("what was said to us alone is a message") {
+  const auto page = read(R"([{"id":"9","type":"mention","created_at":"2026-11-22T08:00:00Z","status":{"id":"12","visibility":"direct","in_reply_to_id":"109","in_reply_to_account_id":"1","content":"<p>entre nous</p>","account":{"id":"7","acct":"lea"}}}])");
+  REQUIRE(page.items.size() == 1);
+  CHECK(page.items[0].kind == ItemKind::message);
+  CHECK(page.items[0].on == "109");
+}
+
 TEST_CASE("hostile answers and cursors give nothing, or a fault") {
   const std::string deep = "[{\"id\":\"../../x\",\"type\":\"mention\",\"status\":{\"id\":\"a/b\",\"account\":[]}},{\"id\":{},\"type\":7},null,[[]],{\"type\":\"mention\",\"status\":null},{\"type\":\"admin.report\",\"report\":{\"id\":\"?\"}}]";
   for (const char* software : {"mastodon", "snac"}) {

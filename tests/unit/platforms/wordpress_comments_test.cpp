@@ -176,6 +176,19 @@ TEST_CASE("a quiet site is asked twice, and at most once more after deletions") 
   CHECK(site.http.requests == 3);
 }
 
+TEST_CASE("a site that was put back from a backup gives ids a second time, and those comments are read too") {
+  Site site;
+  for (int i = 0; i < 130; ++i) site.add("before");
+  Reader reader(site);
+  reader.drain();
+  for (int id = 121; id <= 130; ++id) site.erase(id);
+  site.next_id = 121;
+  reader.drain();
+  for (int i = 0; i < 3; ++i) site.add("after");
+  reader.drain();
+  for (const char* id : {"121", "122", "123"}) CHECK(reader.last[id].text == "after");
+}
+
 TEST_CASE("edits, new states and deletions of comments of late are found") {
   Site site;
   for (int i = 0; i < 80; ++i) site.add();
