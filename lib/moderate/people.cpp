@@ -80,7 +80,7 @@ Result<std::vector<Id>> replies_to(Desk& desk, const Person& who, const std::vec
   return posts;
 }
 
-/// Our replies greet them by name.
+/// Our replies greet them by name, and say which post of theirs they answer.
 Result<void> unname(Desk& desk, const Id& post, const Author& author) {
   const auto without = [&](std::string text) {
     for (const auto* name : {&author.name, &author.handle}) {
@@ -90,8 +90,12 @@ Result<void> unname(Desk& desk, const Id& post, const Author& author) {
   };
   const auto done = desk.store.amend(post, [&](PostRecord& record) -> Result<void> {
     record.post.text = without(record.post.text);
+    if (!record.post.reply_to.empty()) record.post.reply_to = "forgotten";
     for (auto& delivery : record.deliveries) {
       if (delivery.said.is_object() && delivery.said.contains("text")) delivery.said.set("text", without(delivery.said["text"].string_or()));
+      if (delivery.said.is_object() && delivery.said.contains("reply_to")) delivery.said.set("reply_to", "forgotten");
+      // Notes are for taking up again what was not finished.
+      if (delivery.state == DeliveryState::sent) delivery.notes.clear();
     }
     return {};
   });

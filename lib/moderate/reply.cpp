@@ -19,6 +19,9 @@ Result<PreparedReply> prepare_reply(Desk& desk, const Id& id, const ReplyWish& w
   TRY(const auto account, desk.store.account(item.account));
   Submission submission{.post = wish.post, .accounts = {account}, .compose = wish.compose, .media = wish.media};
   TRY(submission.post.text, filled(wish.text, prepared.item, wish.set));
+  const Instant now = desk.world.clock->now();
+  if (submission.post.id.empty()) submission.post.id = new_id(now);
+  if (!submission.post.created) submission.post.created = now;
   submission.post.reply_to = item.remote_id;
   if (submission.post.language.empty()) submission.post.language = item.language;
   // The same words to the same item are the same reply, whoever sends them and however often.

@@ -99,7 +99,7 @@ Result<Json> add_rule(Desk& desk, const std::string& name, Json json, bool repla
   const KeptRule& rule = *set->find(name);
   if (!rule.compiled.faults.empty()) {
     const auto all = sentences(rule.compiled.faults);
-    return Error{.fault = Fault::usage, .message = joined(all, "\n"), .hint = rule.compiled.faults.front().hint, .where = name};
+    return Error{.fault = Fault::usage, .message = joined(all, "; "), .hint = rule.compiled.faults.front().hint, .where = name};
   }
   const auto& then = rule.compiled.rule.then;
   const bool grave = std::any_of(then.begin(), then.end(), is_grave);

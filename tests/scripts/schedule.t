@@ -386,14 +386,15 @@ $ cmtool hook list --json=hook,path
   {"hook":"unknown","path":null},
   {"hook":"expired","path":null},
   {"hook":"held","path":null},
-  {"hook":"token-expiring","path":null}
+  {"hook":"token-expiring","path":null},
+  {"hook":"alert","path":null}
 ]
 $ cmtool hook test published
 ! cmtool: there is no program for published
 ! hint: put an executable at $DIR/state/cmtool/default/hooks/published
 = 5
 $ cmtool hook test publshed
-! cmtool: NAME: “publshed” is none of publishing, published, failed, unknown, expired, held, token-expiring; did you mean published?
+! cmtool: NAME: “publshed” is none of publishing, published, failed, unknown, expired, held, token-expiring, alert; did you mean published?
 ! hint: “cmtool hook test --help” shows what it takes
 = 2
 

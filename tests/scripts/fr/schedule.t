@@ -120,5 +120,6 @@ unknown         –          nul ne sait si une publication est partie
 expired         –          une publication avait trop de retard et ne part pas
 held            –          une publication attend une validation
 token-expiring  –          le jeton d’un compte expire dans la semaine
+alert           –          il faut regarder tout de suite quelque chose dans la boîte de réception
 \
 un crochet est un exécutable de ce nom dans $DIR/state/cmtool/default/hooks

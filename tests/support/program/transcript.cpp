@@ -117,7 +117,10 @@ class Player {
     else if (what == "file") file_ = value;
     else if (what == "env") program_.world.variables[value.substr(0, value.find('='))] = value.substr(value.find('=') + 1);
     else fault_ += "unknown directive: " + line + "\n";
-    if (what == "file") program_.folder.put(file_, "");
+    if (what == "file") {
+      std::filesystem::create_directories((program_.folder / file_).parent_path());
+      program_.folder.put(file_, "");
+    }
   }
   void add_to_file(const std::string& line) {
     program_.folder.put(file_, program_.folder.text(file_) + (line.size() > 2 ? line.substr(2) : "") + "\n");

@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "base/ascii.hpp"
 #include "moderate/handle.hpp"
 #include "moderate/reply.hpp"
 #include "tests/support/inbox_place.hpp"
@@ -77,7 +78,7 @@ TEST_CASE("who is forgotten is nowhere in the workspace, still counted, and not 
 
   const auto report = forget_person(desk, person(desk, "zoe-martin").value());
   REQUIRE_MESSAGE(report.ok(), report.error().message);
-  CHECK(report->left.empty());
+  CHECK_MESSAGE(report->left.empty(), joined(report->left, " "));
   CHECK(report->forgotten.items == 2);
   const std::string bytes = all_bytes(place);
   for (const char* sign : {"Mon secret", "Encore moi", "zoe-martin"}) {

@@ -19,7 +19,7 @@ TEST_CASE("a reply goes out once however often it is sent, and the item waits fo
     REQUIRE(prepared.ok());
     CHECK(prepared->misfits.empty());
     const auto sent = send_reply(desk, *prepared, wish, {.who = "lea"});
-    REQUIRE(sent.ok());
+    REQUIRE_MESSAGE(sent.ok(), (sent.ok() ? "" : sent.error().message));
     CHECK_FALSE(sent->error);
     CHECK(sent->repeated == (i > 0));
   }
