@@ -39,7 +39,7 @@ class Reading {
     const std::string here = place + "." + name;
     if (name == "all" || name == "any") return several(with, here, name == "all", depth);
     if (name == "not") {
-      return [inner = condition(with, here, depth + 1)](RuleFacts& facts) -> Match { return inner(facts) ? Match() : Match(tr("not so")); };
+      return [inner = condition(with, here, depth + 1)](RuleFacts& facts) -> Match { return inner(facts) ? Match() : Match(""); };
     }
     for (const RuleKind* kind : rule_kinds()) {
       if (kind->name != name) continue;
@@ -88,7 +88,7 @@ class Reading {
         const Match match = one(facts);
         if (!match && all) return std::nullopt;
         if (match && !all) return match;
-        if (match) why += (why.empty() ? "" : "; ") + *match;
+        if (match && !match->empty()) why += (why.empty() ? "" : "; ") + *match;
       }
       return all ? Match(why) : std::nullopt;
     };

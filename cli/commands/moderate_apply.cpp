@@ -27,7 +27,8 @@ Result<int> run(const std::string& since_words, Env& env) {
     table.rows.push_back(row_of(hit));
     if (hit.error) faults.push_back(hit.error->fault);
   }
-  CHECK_OK(env.show(table));
+  // Under cron -q is silent when all is well: its mail is the alarm.
+  if (!(env.globals.quiet && faults.empty() && env.globals.format == "table")) CHECK_OK(env.show(table));
   for (const auto& alert : report.alerts) env.warn(alert);
   for (const auto& hit : report.hits) {
     if (hit.error) env.complain(*hit.error);

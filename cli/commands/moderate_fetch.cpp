@@ -55,7 +55,8 @@ Result<int> run(const std::vector<std::string>& names, Env& env) {
     table.rows.push_back(row_of(fetched));
     if (fetched.error) faults.push_back(fetched.error->fault);
   }
-  CHECK_OK(env.show(table));
+  // Under cron -q is silent when all is well: its mail is the alarm.
+  if (!(env.globals.quiet && faults.empty() && env.globals.format == "table")) CHECK_OK(env.show(table));
   for (const auto& fetched : all) {
     if (fetched.error) env.complain(*fetched.error);
     else if (fetched.more) env.say(tr("@{}: there is more; the next run goes on there", fetched.account));

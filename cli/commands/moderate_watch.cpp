@@ -60,7 +60,8 @@ Result<Round> one_round(Env& env, Desk& desk) {
     env.complain(*hit.error);
     round.faults.push_back(hit.error->fault);
   }
-  if (!table.rows.empty()) CHECK_OK(env.show(table));
+  const bool silent = env.globals.quiet && round.faults.empty() && env.globals.format == "table";
+  if (!table.rows.empty() && !silent) CHECK_OK(env.show(table));
   for (const auto& alert : report.alerts) env.warn(alert);
   if (fresh != 0) env.say(trn("{} new item", "{} new items", static_cast<long>(fresh), fresh));
   if (!env.globals.dry_run) {

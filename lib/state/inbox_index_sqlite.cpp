@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <map>
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
@@ -41,13 +42,39 @@ std::int64_t number_of(const std::string& text) {
   return static_cast<std::int64_t>(hash);
 }
 
+/// The statements of one database, each prepared once: an index of a million items is made of millions of steps.
+class Prepared {
+ public:
+  explicit Prepared(sqlite3* database) : database_(database) {}
+  ~Prepared() { clear(); }
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+
+  /// Null when it cannot be prepared. The statements are our own, so that means that the file is no index.
+  sqlite3_stmt* take(const std::string& text) {
+    auto& held = held_[text];
+    if (held == nullptr) sqlite3_prepare_v2(database_, text.c_str(), static_cast<int>(text.size()), &held, nullptr);
+    return held;
+  }
+  void clear() {
+    for (const auto& [text, statement] : held_) sqlite3_finalize(statement);
+    held_.clear();
+  }
+
+ private:
+  sqlite3* database_;
+  std::map<std::string, sqlite3_stmt*> held_{};
+};
+
+/// One use of a statement; no two uses of the same text at a time.
 class Statement {
  public:
-  Statement(sqlite3* database, const std::string& text) {
-    // The statements are our own, so one that cannot be prepared means that the file is no index.
-    sqlite3_prepare_v2(database, text.c_str(), static_cast<int>(text.size()), &held_, nullptr);
+  Statement(Prepared& prepared, const std::string& text) : held_(prepared.take(text)) {}
+  ~Statement() {
+    if (held_ == nullptr) return;
+    sqlite3_reset(held_);
+    sqlite3_clear_bindings(held_);
   }
-  ~Statement() { sqlite3_finalize(held_); }
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
@@ -78,12 +105,15 @@ class Statement {
 class SqliteIndex final : public InboxIndex {
  public:
   SqliteIndex(sqlite3* database, std::string path) : database_(database), path_(std::move(path)) {}
-  ~SqliteIndex() override { sqlite3_close_v2(database_); }
+  ~SqliteIndex() override {
+    prepared_.clear();
+    sqlite3_close_v2(database_);
+  }
   SqliteIndex(const SqliteIndex&) = delete;
   SqliteIndex& operator=(const SqliteIndex&) = delete;
 
   Result<std::uint64_t> covered(const std::string& file) override {
-    Statement statement(database_, "SELECT bytes FROM file WHERE name = ?");
+    Statement statement(prepared_, "SELECT bytes FROM file WHERE name = ?");
     const int step = statement.bind(file).step();
     if (step == SQLITE_ROW) return static_cast<std::uint64_t>(statement.number(0));
     if (step == SQLITE_DONE) return std::uint64_t{0};
@@ -91,7 +121,7 @@ class SqliteIndex final : public InboxIndex {
   }
 
   Result<std::vector<std::pair<std::string, std::uint64_t>>> files() override {
-    Statement statement(database_, "SELECT name, bytes FROM file");
+    Statement statement(prepared_, "SELECT name, bytes FROM file");
     std::vector<std::pair<std::string, std::uint64_t>> all;
     int step = statement.step();
     for (; step == SQLITE_ROW; step = statement.step()) all.emplace_back(statement.text(0), static_cast<std::uint64_t>(statement.number(1)));
@@ -104,25 +134,25 @@ class SqliteIndex final : public InboxIndex {
   void roll_back() override { sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr); }
 
   Result<void> cover(const std::string& file, std::uint64_t bytes) override {
-    return done(Statement(database_, "INSERT INTO file VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
+    return done(Statement(prepared_, "INSERT INTO file VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes")
                     .bind(file).bind(static_cast<std::int64_t>(bytes)));
   }
 
   Result<void> put(const Item& item) override {
-    return done(Statement(database_, "INSERT INTO item (id, account, remote, state, at, author, text, line) VALUES (?, ?, ?, 0, ?, ?, ?, ?) "
+    return done(Statement(prepared_, "INSERT INTO item (id, account, remote, state, at, author, text, line) VALUES (?, ?, ?, 0, ?, ?, ?, ?) "
                                      "ON CONFLICT (account, remote) DO UPDATE SET at = excluded.at, author = excluded.author, text = excluded.text, line = excluded.line")
                     .bind(item.id).bind(item.account).bind(item.remote_id).bind(number_of(item.at)).bind(item.author.remote_id.empty() ? item.author.handle : item.author.remote_id).bind(number_of(item.text))
                     .bind(to_json(item).dump()));
   }
 
   Result<void> set_handling(const Id& id, const Handling& handling) override {
-    Statement statement(database_, "UPDATE item SET state = ?, snoozed = ?, handling = ? WHERE id = ?");
+    Statement statement(prepared_, "UPDATE item SET state = ?, snoozed = ?, handling = ? WHERE id = ?");
     statement.bind(static_cast<std::int64_t>(handling.state));
     if (handling.snoozed_until) statement.bind(number_of(*handling.snoozed_until));
     else statement.bind_nothing();
     CHECK_OK(done(statement.bind(to_json(handling).dump()).bind(id)));
     for (const auto& reply : handling.replies) {
-      CHECK_OK(done(Statement(database_, "INSERT OR IGNORE INTO reply SELECT account, ?, id FROM item WHERE id = ?").bind(reply).bind(id)));
+      CHECK_OK(done(Statement(prepared_, "INSERT OR IGNORE INTO reply SELECT account, ?, id FROM item WHERE id = ?").bind(reply).bind(id)));
     }
     return {};
   }
@@ -133,28 +163,28 @@ class SqliteIndex final : public InboxIndex {
   }
 
   Result<std::string> value(const std::string& name) override {
-    Statement statement(database_, "SELECT value FROM value WHERE name = ?");
+    Statement statement(prepared_, "SELECT value FROM value WHERE name = ?");
     const int step = statement.bind(name).step();
     if (step == SQLITE_ROW) return statement.text(0);
     if (step == SQLITE_DONE) return std::string();
     return fault();
   }
   Result<void> set_value(const std::string& name, const std::string& value) override {
-    return done(Statement(database_, "INSERT INTO value VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").bind(name).bind(value));
+    return done(Statement(prepared_, "INSERT INTO value VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").bind(name).bind(value));
   }
 
   Result<std::optional<IndexedItem>> by_remote(const std::string& account, const std::string& remote_id) override {
-    Statement statement(database_, "SELECT line, handling FROM item WHERE account = ? AND remote = ?");
+    Statement statement(prepared_, "SELECT line, handling FROM item WHERE account = ? AND remote = ?");
     return first(statement.bind(account).bind(remote_id));
   }
   Result<std::optional<IndexedItem>> answered_by(const std::string& account, const std::string& reply) override {
-    Statement statement(database_, "SELECT line, handling FROM item WHERE id = (SELECT item FROM reply WHERE account = ? AND remote = ?)");
+    Statement statement(prepared_, "SELECT line, handling FROM item WHERE id = (SELECT item FROM reply WHERE account = ? AND remote = ?)");
     return first(statement.bind(account).bind(reply));
   }
 
   Result<std::vector<IndexedItem>> by_beginning(const std::string& beginning, std::size_t limit) override {
     // '~' sorts behind every character of an id.
-    Statement statement(database_, "SELECT line, handling FROM item WHERE id >= ? AND id < ? ORDER BY id LIMIT ?");
+    Statement statement(prepared_, "SELECT line, handling FROM item WHERE id >= ? AND id < ? ORDER BY id LIMIT ?");
     statement.bind(beginning).bind(beginning + "~").bind(static_cast<std::int64_t>(limit));
     std::vector<IndexedItem> all;
     int step = statement.step();
@@ -177,7 +207,7 @@ class SqliteIndex final : public InboxIndex {
     if (!query.accounts.empty()) among("account", query.accounts.size());
     if (query.since) text += " AND at >= ?";
     if (query.until) text += " AND at < ?";
-    Statement statement(database_, text + " ORDER BY at DESC, number DESC");
+    Statement statement(prepared_, text + " ORDER BY at DESC, number DESC");
     for (const auto state : query.states) statement.bind(static_cast<std::int64_t>(state));
     for (const auto& account : query.accounts) statement.bind(account);
     if (query.since) statement.bind(number_of(*query.since));
@@ -197,7 +227,7 @@ class SqliteIndex final : public InboxIndex {
     if (query.from) text += " AND at >= ?";
     if (!query.author.empty()) text += " AND author = ?";
     for (std::size_t i = 0; i < query.accounts.size(); ++i) text += i == 0 ? " AND account IN (?" : ", ?";
-    Statement statement(database_, query.accounts.empty() ? text : text + ")");
+    Statement statement(prepared_, query.accounts.empty() ? text : text + ")");
     statement.bind(number_of(query.until)).bind(number_of(query.until)).bind(query.id);
     if (query.from) statement.bind(number_of(*query.from));
     if (!query.author.empty()) statement.bind(query.author);
@@ -207,7 +237,7 @@ class SqliteIndex final : public InboxIndex {
   }
 
   Result<std::vector<std::string>> accounts_with_text(const std::string& text, Instant from, Instant until) override {
-    Statement statement(database_, "SELECT DISTINCT account FROM item WHERE text = ? AND at >= ? AND at <= ?");
+    Statement statement(prepared_, "SELECT DISTINCT account FROM item WHERE text = ? AND at >= ? AND at <= ?");
     statement.bind(number_of(text)).bind(number_of(from)).bind(number_of(until));
     std::vector<std::string> all;
     int step = statement.step();
@@ -217,7 +247,7 @@ class SqliteIndex final : public InboxIndex {
   }
 
   Result<std::uint64_t> count(ItemState state, std::optional<Instant> awake_by) override {
-    Statement statement(database_, awake_by ? "SELECT count(*) FROM item WHERE state = ? AND snoozed <= ?" : "SELECT count(*) FROM item WHERE state = ?");
+    Statement statement(prepared_, awake_by ? "SELECT count(*) FROM item WHERE state = ? AND snoozed <= ?" : "SELECT count(*) FROM item WHERE state = ?");
     statement.bind(static_cast<std::int64_t>(state));
     if (awake_by) statement.bind(number_of(*awake_by));
     if (statement.step() != SQLITE_ROW) return fault();
@@ -229,7 +259,7 @@ class SqliteIndex final : public InboxIndex {
   Found prepare() {
     sqlite3_busy_timeout(database_, patience_ms);
     const bool set = execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8000").ok();
-    Statement asked(database_, "PRAGMA user_version");
+    Statement asked(prepared_, "PRAGMA user_version");
     if (!set || asked.step() != SQLITE_ROW) return found();
     if (asked.number(0) != 0) return asked.number(0) == version ? Found::ready : Found::other;
     const bool made = execute("BEGIN IMMEDIATE").ok() && (has_schema() || execute(std::string(schema) + "PRAGMA user_version = 1;").ok()) && execute("COMMIT").ok();
@@ -249,7 +279,7 @@ class SqliteIndex final : public InboxIndex {
 
   /// Another process may have made it while we waited.
   bool has_schema() {
-    Statement asked(database_, "PRAGMA user_version");
+    Statement asked(prepared_, "PRAGMA user_version");
     return asked.step() == SQLITE_ROW && asked.number(0) == version;
   }
 
@@ -299,6 +329,7 @@ class SqliteIndex final : public InboxIndex {
   }
 
   sqlite3* database_;
+  Prepared prepared_{database_};
   std::string path_;
 };
 
