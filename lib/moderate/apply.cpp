@@ -40,7 +40,7 @@ class FromInbox final : public RuleHistory {
 /// Everything that one run does.
 class Applying {
  public:
-  Applying(Desk& desk, const RuleSet& set, ApplyReport& report) : desk_(desk), set_(set), report_(report) {}
+  Applying(Desk& desk, RuleSet& set, ApplyReport& report) : desk_(desk), set_(set), report_(report) {}
 
   Result<void> run(std::vector<RuleHit> hits) {
     TRY(recent_, desk_.store.inbox().decisions({}, desk_.world.clock->now() - std::chrono::hours(24) * 31));
@@ -174,7 +174,7 @@ class Applying {
   }
 
   Desk& desk_;
-  const RuleSet& set_;
+  RuleSet& set_;
   ApplyReport& report_;
   std::vector<Decision> recent_{};
   std::map<std::string, std::size_t> graves_{};  ///< grave actions of each rule in this run
@@ -184,7 +184,7 @@ class Applying {
 
 }  // namespace
 
-Result<std::vector<RuleHit>> match_rules(Desk& desk, const RuleSet& set, std::vector<InboxItem> items, bool anew) {
+Result<std::vector<RuleHit>> match_rules(Desk& desk, RuleSet& set, std::vector<InboxItem> items, bool anew) {
   std::sort(items.begin(), items.end(), [](const InboxItem& a, const InboxItem& b) { return std::tie(a.item.at, a.item.id) < std::tie(b.item.at, b.item.id); });
   FromInbox history(desk.store.inbox());
   WordFinder finder(set.words());
@@ -223,7 +223,7 @@ Result<std::vector<RuleHit>> match_rules(Desk& desk, const RuleSet& set, std::ve
   return hits;
 }
 
-Result<ApplyReport> apply_rules(Desk& desk, const RuleSet& set, const ApplyWish& wish) {
+Result<ApplyReport> apply_rules(Desk& desk, RuleSet& set, const ApplyWish& wish) {
   TRY(auto items, desk.store.inbox().items({.state = ItemState::open, .since = wish.since, .now = desk.world.clock->now()}));
   std::erase_if(items, [](const InboxItem& entry) { return entry.item.gone; });
   ApplyReport report{.looked_at = items.size()};

@@ -27,7 +27,7 @@ struct RuleHit {
 
 /// Looks at items in the order of time, and changes nothing. Rules that have dealt with an item are passed over unless `anew`; simulated ones are
 /// looked at, too. Faulty and disabled rules are not.
-Result<std::vector<RuleHit>> match_rules(Desk&, const RuleSet&, std::vector<InboxItem>, bool anew);
+Result<std::vector<RuleHit>> match_rules(Desk&, RuleSet&, std::vector<InboxItem>, bool anew);
 
 struct ApplyWish {
   std::optional<Instant> since{};  ///< items written before are left alone
@@ -39,6 +39,6 @@ struct ApplyReport {
   std::vector<std::string> alerts{};  ///< translated sentences
 };
 /// Runs the rules over the open items and does what follows. Alerts go to the hook "alert", too.
-Result<ApplyReport> apply_rules(Desk&, const RuleSet&, const ApplyWish&);
+Result<ApplyReport> apply_rules(Desk&, RuleSet&, const ApplyWish&);
 
 }  // namespace cmtool

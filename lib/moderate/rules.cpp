@@ -60,6 +60,8 @@ Result<std::unique_ptr<RuleSet>> RuleSet::compiled(Desk& desk, std::vector<std::
   TRY(const auto lists, word_lists(desk));
   set->words_ = std::make_unique<WordFilter>(lists, settings["moderation"]["exempt_words"].string_items());
   RuleCompiler compiler;
+  TRY(set->classifiers_, Classifiers::of(desk));
+  compiler.models = set->classifiers_.names();
   for (const auto& list : lists) compiler.lists.push_back(list.name);
   for (auto& [name, json] : documents) {
     KeptRule rule{.name = name, .json = json, .compiled = compile_rule(name, json, compiler)};
@@ -92,7 +94,11 @@ const KeptRule* RuleSet::find(const std::string& name) const {
   return nullptr;
 }
 
-RuleTools RuleSet::tools(WordFinder& finder) const { return {.words = &finder, .patterns = patterns_.get(), .hours = hours_ ? &*hours_ : nullptr}; }
+RuleTools RuleSet::tools(WordFinder& finder) {
+  RuleTools tools{.words = &finder, .patterns = patterns_.get(), .hours = hours_ ? &*hours_ : nullptr};
+  tools.score = [this](const std::string& model, const Item& item) { return classifiers_.score(model, item.text); };
+  return tools;
+}
 
 Result<Json> add_rule(Desk& desk, const std::string& name, Json json, bool replace) {
   TRY(const auto set, RuleSet::with(desk, name, json));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "desk.hpp"
+#include "moderate/classifiers.hpp"
 #include "rule.hpp"
 
 namespace cmtool {
@@ -27,8 +28,8 @@ class RuleSet {
 
   [[nodiscard]] const std::vector<KeptRule>& rules() const { return rules_; }
   [[nodiscard]] const KeptRule* find(const std::string& name) const;
-  /// Tools for one thread: words, patterns, hours. History and scores are the caller's.
-  RuleTools tools(WordFinder&) const;
+  /// Tools for one thread: words, patterns, hours, scores. History and what is known of people are the caller's.
+  RuleTools tools(WordFinder&);
   [[nodiscard]] const WordFilter& words() const { return *words_; }
   [[nodiscard]] const std::string& zone() const { return zone_; }
 
@@ -40,6 +41,7 @@ class RuleSet {
   std::unique_ptr<WordFilter> words_{};
   std::unique_ptr<PatternSet> patterns_{};
   std::optional<BusinessHours> hours_{};
+  Classifiers classifiers_{};
   std::string zone_ = "UTC";
 };
 
