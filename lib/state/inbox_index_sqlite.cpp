@@ -338,7 +338,16 @@ struct Opened {
   SqliteIndex::Found found = SqliteIndex::Found::no_place;
 };
 
-Opened opened(const std::string& path) {
+/// The path without links in its folders: SQLite refuses any when it is told to follow none, and a home may well lie behind one.
+std::string without_links(const std::string& path) {
+  std::error_code fault;
+  const std::filesystem::path whole(path);
+  const auto folder = std::filesystem::canonical(whole.parent_path(), fault);
+  return fault ? path : (folder / whole.filename()).string();
+}
+
+Opened opened(const std::string& given) {
+  const std::string path = given.empty() ? given : without_links(given);
   sqlite3* database = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | (path.empty() ? 0 : SQLITE_OPEN_NOFOLLOW);
   const int code = sqlite3_open_v2(path.empty() ? ":memory:" : path.c_str(), &database, flags, nullptr);

@@ -212,6 +212,16 @@ TEST_CASE("the index is made again where it is lost, damaged, or behind") {
   CHECK(desk.other()->inbox().item(filed.fresh[0]).value().handling.state == ItemState::open);
 }
 
+TEST_CASE("a workspace behind a link has an index that lasts") {
+  Desk desk;
+  std::filesystem::create_directory_symlink(desk.dir.path(), desk.dir / "link");
+  auto store = open_store({desk.disk.get(), &desk.clock}, (desk.dir / "link/w").string());
+  REQUIRE(store.ok());
+  REQUIRE((*store)->inbox().file_items("a", {an_item("1")}, std::nullopt).ok());
+  store->reset();
+  CHECK(std::filesystem::file_size(desk.dir / "w/cache/inbox.sqlite") > 0);
+}
+
 TEST_CASE("a damaged line in the middle stops the inbox and is mended by repair; a torn tail is cut") {
   Desk desk;
   desk.file({an_item("1", "un")});
