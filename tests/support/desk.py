@@ -44,8 +44,11 @@ def faketime_library():
     if shutil.which("faketime") is None:
         return None
     # The loader fills in $LIB; the variant for programs with threads is beside the usual one.
-    return subprocess.run(["faketime", "2026-01-01 00:00:00", "sh", "-c", "echo $LD_PRELOAD"], stdout=subprocess.PIPE, text=True,
-                          check=False).stdout.strip().replace("libfaketime.so", "libfaketimeMT.so") or None
+    for _ in range(5):  # it gives up where a killed one of the same process number has left its semaphore
+        found = subprocess.run(["faketime", "2026-01-01 00:00:00", "sh", "-c", "echo $LD_PRELOAD"], stdout=subprocess.PIPE, text=True, check=False).stdout.strip()
+        if found:
+            return found.replace("libfaketime.so", "libfaketimeMT.so")
+    return None
 
 
 FAKETIME = faketime_library()
