@@ -63,15 +63,15 @@ class RuleFacts {
   [[nodiscard]] RuleTools& tools() const { return tools_; }
   /// The words of all lists that stand in the text.
   const std::vector<WordHit>& words();
-  /// Does the pattern of this number match the text?
-  bool matches(std::size_t pattern);
+  /// The numbers of the patterns that match the text, in order. Mostly none: so the kind asks once and not for each of its patterns.
+  const std::vector<int>& patterns();
 
  private:
   RuleTools& tools_;
   const Item& item_;
   const Handling& handling_;
   const std::vector<WordHit>* words_ = nullptr;
-  std::optional<std::vector<bool>> patterns_{};
+  std::optional<std::vector<int>> patterns_{};
 };
 
 /// Why a condition holds, for people and the record; nothing when it does not.
@@ -87,7 +87,7 @@ struct RuleFault {
 class RuleCompiler {
  public:
   /// The number of a pattern in the set; every one is compiled when the set is.
-  Result<std::size_t> pattern(const std::string& text, PatternCase);
+  Result<int> pattern(const std::string& text, PatternCase);
   [[nodiscard]] const std::vector<PatternSpec>& patterns() const { return patterns_; }
   /// Names of word lists that there are.
   std::vector<std::string> lists{};
