@@ -218,6 +218,14 @@ if wanted moderate; then
   crashpoints moderate/hide/bluesky bluesky "$(asked bluesky)" "exec $ws moderate hide \$(cat \$STATE/id)" \
     "[ \"\$(curl -s \"\$URL/xrpc/com.atproto.repo.listRecords?repo=alice.test&collection=app.bsky.feed.threadgate\" | grep -o 'hiddenReplies\": \\[\"at:[^,]*\\]' | wc -l)\" = 1 ] && $(count acts 'list --state all' hide 1) && $whole" \
     "$(sample kill "kill,$errors")"
+  for platform in bluesky wordpress; do
+    mapfile -t arguments < <(printf '%s\n' --setup "$(asked "$platform")" --server "$(server "$platform")" --tmp "$scratch" --limit 60 --jobs 1)
+    reply="$ws moderate reply \$(cat \$STATE/id) answer-1"
+    part "moderate/race-reply/$platform" -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "exec $reply" --check "$(said_once "$platform")" \
+      --finish "for i in 1 2 3 4 5 6 7 8 9 10; do $reply && exit 0; sleep 1; done; exit 1" -k 8 --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9
+    part "moderate/network/$platform" -- env CMTOOL_PROGRAM="$program" python3 "$root/tests/process/bad_network.py" --tools "$tools" inbox "$platform" \
+      --posts "$(sample 12 30)" --seeds "$(sample 1 10)"
+  done
   part moderate/powerloss -- python3 "$tools/powerloss.py" --setup "$said" --tmp "$scratch" --limit 60 --jobs 1 --model posix --reruns 12 --samples "$(sample 1 3)" \
     --cmd "exec $ws moderate fetch" --check "$(count text 'list --state all' secret-un 1) && $(count text 'list --state all' deux 1) && $whole"
   part moderate/race -- python3 "$tools/racers.py" --setup "$said" --tmp "$scratch" --limit 60 --jobs 1 --cmd "exec $ws moderate fetch" \

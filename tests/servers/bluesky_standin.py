@@ -144,13 +144,24 @@ class Bluesky(StandIn):
                 post["text"] = record.get("text", "")
         return Answer(200, {**answer, "commit": {"cid": made, "rev": place[2]}})
 
-    def bob_answers(self, question):
-        did, key = self.accounts["bob.test"][0], self.new_key()
-        uri = f"at://{did}/app.bsky.feed.post/{key}"
-        record = {"$type": "app.bsky.feed.post", "text": "Bob says no.", "createdAt": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+    def bob_answers(self, question, text="Bob says no."):
+        did = self.accounts["bob.test"][0]
+        record = {"$type": "app.bsky.feed.post", "text": text, "createdAt": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
                   "reply": {"root": question, "parent": question}}
+        uri = self.put(f"at://{did}/app.bsky.feed.post/{self.new_key()}", record)["uri"]
+        self.posts.append({"uri": uri, "text": text, "deleted": False, "seed": True})
+
+    def put(self, uri, record):
         self.records[uri] = {"uri": uri, "cid": cid(json.dumps(record, sort_keys=True).encode()), "value": record}
-        self.posts.append({"uri": uri, "text": record["text"], "deleted": False, "seed": True})
+        return {key: self.records[uri][key] for key in ("uri", "cid")}
+
+    def said(self, text):
+        """Bob answers a post of alice's: one for each thing that is said."""
+        did = self.accounts["alice.test"][0]
+        self.bob_answers(self.put(f"at://{did}/app.bsky.feed.post/{self.new_key()}", {"$type": "app.bsky.feed.post", "text": "Go on.", "createdAt": "2026-11-01T09:00:00Z"}), text)
+
+    def hidden(self):
+        return sum(len(record["value"].get("hiddenReplies", [])) for record in self.records.values())
 
     # As much of an AppView
     def view(self, uri):
@@ -164,7 +175,9 @@ class Bluesky(StandIn):
         did = self.who(request)
         found = [{**self.view(uri), "reason": "reply", "reasonSubject": record["value"]["reply"]["parent"]["uri"]} for uri, record in self.records.items()
                  if not uri.startswith(f"at://{did}/") and record["value"].get("reply", {}).get("root", {}).get("uri", "").startswith(f"at://{did}/")]
-        return Answer(200, {"notifications": found[::-1]})
+        begin, size = int(request.query.get("cursor", 0)), int(request.query.get("limit", 50))
+        more = {"cursor": str(begin + size)} if begin + size < len(found) else {}
+        return Answer(200, {"notifications": found[::-1][begin:begin + size], **more})
 
     def app_bsky_feed_getPostThread(self, request):
         uri = request.query.get("uri")

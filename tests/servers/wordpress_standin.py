@@ -39,6 +39,13 @@ class WordPress(StandIn):
         self.things = {"posts": {}, "comments": {"1": comment_of(1, 1, 0, "Hi, this is a comment.", 0, "A WordPress Commenter", "wapuu@wordpress.example")}, "media": {}, "tags": {}, "categories": {"1": {"id": 1, "name": "Uncategorized", "slug": "uncategorized", "taxonomy": "category"}}}
         self.next = 10
 
+    def said(self, text):
+        number = self.number()
+        self.things["comments"][str(number)] = comment_of(number, 1, 0, text, 0, "Zoé", f"zoe{number}@wordpress.example")
+
+    def hidden(self):
+        return sum(comment["status"] == "hold" for comment in self.things["comments"].values())
+
     def handle(self, request):
         path = request.query.get("rest_route") or request.path.removeprefix("/wp-json")
         if path in ("", "/"):
