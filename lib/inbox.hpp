@@ -98,6 +98,9 @@ class Inbox {
   /// Erases who wrote and what, of all items of this author (author_key()) in all files, and the content of the decisions about them. The items stay,
   /// to be counted, and so does a salted hash of the author, by which nothing of theirs is filed again. May be repeated: what a crash has left is done then.
   virtual Result<Forgotten> forget(const std::string& author) = 0;
+  /// Erases who wrote and what, of all items from before then, and the content of the decisions about them; the items stay, to be counted. Where there
+  /// are none, it costs next to nothing.
+  virtual Result<Forgotten> expire(Instant before) = 0;
 };
 
 }  // namespace cmtool

@@ -13,6 +13,7 @@
 #include "moderate/apply.hpp"
 #include "moderate/crisis.hpp"
 #include "moderate/fetch.hpp"
+#include "moderate/retention.hpp"
 #include "when/when.hpp"
 
 namespace cmtool {
@@ -65,6 +66,7 @@ Result<Round> one_round(Env& env, Desk& desk) {
   for (const auto& alert : report.alerts) env.warn(alert);
   if (fresh != 0) env.say(trn("{} new item", "{} new items", static_cast<long>(fresh), fresh));
   if (!env.globals.dry_run) {
+    CHECK_OK(expire_items(desk));
     TRY(const auto crisis, look_for_crisis(desk));
     if (crisis) env.warn(in_words(*crisis));
   }

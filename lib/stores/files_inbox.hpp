@@ -31,6 +31,7 @@ class FilesInbox final : public Inbox {
   Result<std::vector<Decision>> decisions(const Id& item, std::optional<Instant> since) override;
   Result<ChainReport> verify() override;
   Result<Forgotten> forget(const std::string& author) override;
+  Result<Forgotten> expire(Instant before) override;
 
  private:
   /// What one change adds.
@@ -69,8 +70,11 @@ class FilesInbox final : public Inbox {
   };
   [[nodiscard]] Disk::Path oblivion_path() const { return layout_.documents("people") / "@forgotten.json"; }
   Result<Oblivion> oblivion();
+  using ItemChoice = std::function<bool(const Item&)>;
+  /// Erases what is chosen from all files, and makes the index anew.
+  Result<Forgotten> erase(const ItemChoice&);
   /// The file's lines with what is to be erased taken out; nothing where nothing is.
-  Result<std::optional<std::string>> items_without(const Disk::Path&, const std::string& author, std::set<Id>& erased, Forgotten&);
+  Result<std::optional<std::string>> items_without(const Disk::Path&, const ItemChoice&, std::set<Id>& erased, Forgotten&);
   Result<std::optional<std::string>> decisions_without(const Disk::Path&, const std::set<Id>& items, Forgotten&);
 
   FilesStore& store_;
