@@ -66,13 +66,13 @@ class Reading {
       if (!is_label(text)) return wrong(here, tr("“{}” cannot be a label", text));
     } else if (name == "priority") {
       if (!priority_of(text)) return wrong(here, tr("there is no priority {}", text), tr("low, normal, high or urgent"));
-    } else if (name == "snooze") {
+    } else if (name == "snooze" || name == "strike") {
       if (!parse_duration(text).ok()) return wrong(here, tr("“{}” is no length of time", text), tr("such as {}", "12h"));
     } else if (name == "assign" || name == "note" || name == "reply") {
       if (text.empty()) return wrong(here, tr("it takes a text"));
     } else {
       return wrong(here, tr("there is no action {}", name),
-                   tr("label, unlabel, priority, assign, note, reply, snooze, done, alert, hide, spam, delete, mute, block, report, like, approve"));
+                   tr("label, unlabel, priority, assign, note, reply, snooze, strike, done, alert, hide, spam, delete, mute, block, report, like, approve"));
     }
     to.push_back({.what = name, .value = text});
   }

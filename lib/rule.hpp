@@ -52,6 +52,8 @@ struct RuleTools {
   std::function<std::optional<TextScore>(const std::string& model, const Item&)> score{};
   /// What is known of the person: "vip", "troublemaker", tags of the user's.
   std::function<std::vector<std::string>(const Author&)> person{};
+  /// How many strikes against them hold.
+  std::function<std::size_t(const Author&)> strikes{};
 };
 
 class RuleFacts {
@@ -110,8 +112,8 @@ const std::vector<const RuleKind*>& rule_kinds();
 
 /// What follows a match.
 struct RuleAction {
-  std::string what{};   ///< "label", "unlabel", "priority", "assign", "note", "reply", "snooze", "done", "alert", or an act's slug: "hide"
-  std::string value{};  ///< the label, the priority, the person, the saved reply, the time
+  std::string what{};   ///< "label", "unlabel", "priority", "assign", "note", "reply", "snooze", "strike", "done", "alert", or an act's slug: "hide"
+  std::string value{};  ///< the label, the priority, the person, the saved reply, the length of time
 };
 /// Does it act on the platform in a way that others notice and that is hard to take back?
 bool is_grave(const RuleAction&);

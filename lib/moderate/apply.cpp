@@ -97,12 +97,29 @@ class Applying {
         else if (!outcome.before && is_grave(action)) ++graves_[rule.name];
       } else if (action.what == "reply") {
         reply(rule, hit, action.value, moderator);
+      } else if (action.what == "strike") {
+        if (auto struck = strike(hit, action.value, moderator); !struck.ok()) hit.error = std::move(struck).error();
       } else if (action.what == "alert") {
         const auto& item = hit.item.item;
         alert(rule.name, tr("{}: {} wrote to @{}: {}", rule.name, item.author.name.empty() ? item.author.handle : item.author.name, item.account, item.text),
               Json::array({to_json(item)}));
       }
     }
+  }
+
+  /// Once for each item: what a run that was cut short has written is found again.
+  Result<void> strike(const RuleHit& hit, const std::string& lasts, const Moderator& moderator) {
+    const auto& item = hit.item.item;
+    if (author_key(item.author).empty()) return {};
+    TRY(const auto kept, KeptPeople::of(desk_));
+    const std::string person = kept.person_of(author_key(item.author));
+    PersonNotes notes = kept.notes_of(person);
+    const bool known = std::any_of(notes.strikes.begin(), notes.strikes.end(), [&](const Strike& one) { return one.item == item.id && one.by == moderator.who; });
+    if (known) return {};
+    TRY(const auto length, parse_duration(lasts));
+    const Instant now = desk_.world.clock->now();
+    notes.strikes.push_back({.at = now, .by = moderator.who, .why = hit.why, .until = now + length, .item = item.id});
+    return save_person_notes(desk_, person, notes);
   }
 
   /// At most one by rules to the same person within a day: nobody wants to be answered by a machine twice.
@@ -190,10 +207,9 @@ Result<std::vector<RuleHit>> match_rules(Desk& desk, RuleSet& set, std::vector<I
   WordFinder finder(set.words());
   RuleTools tools = set.tools(finder);
   tools.history = &history;
-  tools.person = [&](const Author& author) {
-    const auto notes = person_notes(desk, author_key(author));
-    return notes.ok() ? notes->tags : std::vector<std::string>();
-  };
+  TRY(const auto kept_of, KeptPeople::of(desk));
+  tools.person = [&](const Author& author) { return kept_of.notes_of(author_key(author)).tags; };
+  tools.strikes = [&](const Author& author) { return strikes_at(kept_of.notes_of(author_key(author)), desk.world.clock->now()); };
   std::vector<RuleHit> hits;
   for (auto& entry : items) {
     // What one rule labels the next one sees, as when they are applied.

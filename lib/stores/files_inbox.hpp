@@ -24,6 +24,7 @@ class FilesInbox final : public Inbox {
   Result<std::vector<InboxItem>> items(const ItemFilter&) override;
   Result<std::vector<std::uint64_t>> counts(Instant now) override;
   Result<std::uint64_t> before_by_author(const Item&, std::chrono::seconds within, bool any_account) override;
+  Result<AuthorPast> past_of(const std::string& author) override;
   Result<std::uint64_t> before_to_account(const Item&, std::chrono::seconds within) override;
   Result<std::uint64_t> accounts_with_text(const Item&, std::chrono::seconds within) override;
   std::vector<Result<InboxItem>> decide(const std::vector<Id>&, const Decision& as, const Deciding&) override;
