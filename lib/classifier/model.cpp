@@ -15,7 +15,6 @@ namespace {
 // The file: magic, version, then what Writer writes below, then the checksum of everything before it. Little-endian.
 constexpr std::string_view magic = "cmtmodel";
 constexpr std::uint32_t version = 1;
-constexpr unsigned fewest_bits = 8, most_bits = 20;
 constexpr std::size_t most_lexicons = 8, longest_name = 200;
 
 /// FNV-1a, 64 bits: against disks and cut downloads; hostile files are stood by checking all that is read.
@@ -208,12 +207,12 @@ Result<Model> read_model(std::string_view bytes) {
   Model model;
   model.name = from.text(longest_name);
   model.bits = static_cast<unsigned>(from.number(1));
-  if (model.bits < fewest_bits || model.bits > most_bits) return broken("its number of bits");
+  if (model.bits < fewest_bits || model.bits > most_bits) from.fail("its number of bits");
   model.examples = from.small();
   model.f1 = from.real();
   model.auc = from.real();
   const auto labels = from.count(most_labels);
-  if (labels < 2) return broken("it has no labels");
+  if (labels < 2) from.fail("it has no labels");
   for (std::uint32_t i = 0; i < labels; ++i) {
     auto label = from.text(longest_name);
     if (label.empty() || std::find(model.labels.begin(), model.labels.end(), label) != model.labels.end()) from.fail("its labels");

@@ -19,6 +19,7 @@ namespace cmtool::classifier {
 
 inline constexpr std::size_t most_labels = 8;
 inline constexpr std::size_t largest_model_file = 8u << 20;
+inline constexpr unsigned fewest_bits = 8, most_bits = 20;
 
 /// One row of weights; what is added and how the sum becomes a probability.
 struct WeightRow {

@@ -198,7 +198,8 @@ Result<Trained> train(const LinearPart& part, std::span<const Labelled> examples
   model.bits = base == nullptr ? recipe.bits : base->bits;
   model.lexicons = base == nullptr ? recipe.lexicons : base->lexicons;
   const auto labels = model.labels.size();
-  if (labels < 2 || labels > most_labels || recipe.costs.empty() || recipe.folds < 2 || (base != nullptr && base->labels != recipe.labels)) {
+  if (labels < 2 || labels > most_labels || recipe.costs.empty() || recipe.folds < 2 || model.bits < fewest_bits || model.bits > most_bits ||
+      (base != nullptr && base->labels != recipe.labels)) {
     return Error{.fault = Fault::internal, .message = tr("a classifier was asked for that cannot be")};
   }
   TRY(const Table table, tabulated(examples, model, base, recipe.folds));
