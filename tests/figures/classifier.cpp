@@ -173,7 +173,7 @@ void throughput(const std::filesystem::path& data) {
     fmt::print("{}: {:.0f} messages/s of {} bytes on average, CPU time of one core (mean probability {:.2f})\n", what, most, bytes / all.size(),
                sum / 3 / static_cast<double>(all.size()));
   };
-  measured("two labels", {"ok", "toxic"}, {rude_words(data, false)}, with_two_labels(load_set(data, "surge_toxicity")));
+  measured("two labels", {"ok", "toxic"}, {rude_words(false)}, with_two_labels(load_set(data, "surge_toxicity")));
   measured("three labels, two sentiment lexicons", {"negative", "neutral", "positive"}, sentiment_lexicons(data, false), load_set(data, "vader_tweets"));
 }
 
@@ -199,7 +199,7 @@ int main(int argc, char** argv) {
     const auto examples = examples_of(data, set);
     classifier::Recipe recipe{.name = set.file, .labels = set.labels};
     if (is_sentiment(set)) recipe.lexicons = sentiment_lexicons(data, set.french);
-    recipe.lexicons.push_back(rude_words(data, set.french));
+    recipe.lexicons.push_back(rude_words(set.french));
     const auto split = split_of(examples, set.name != set.file && set.labels[1] == "spam");
     if (with_base) {
       const auto base = base_for(data, set, recipe, examples);
