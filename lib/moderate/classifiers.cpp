@@ -14,6 +14,8 @@ namespace cmtool {
 namespace {
 
 constexpr std::string_view ending = ".model";
+/// A longer text has small words by which its language was told.
+constexpr std::size_t enough_for_lists = 1024;
 
 Disk::Path own_models(Desk& desk) { return Disk::Path(desk.store.where()) / "model"; }
 
@@ -88,13 +90,32 @@ std::vector<std::string> Classifiers::names_of_scores() const {
 }
 
 std::string Classifiers::language_of(std::string_view text, std::string_view tag) const {
-  if (!tag.empty()) return primary_language(tag);
+  if (const auto told = primary_language(tag); !told.empty() && told != "und") return told;
   switch (guess_language(text)) {
     case Language::english: return "en";
     case Language::french: return "fr";
     case Language::unknown: break;
   }
+  if (auto listed = language_by_lists(text); !listed.empty()) return listed;
   return language_.empty() ? "en" : language_;
+}
+
+std::string Classifiers::language_by_lists(std::string_view text) const {
+  classifier::Tokens tokens;
+  classifier::read_tokens(text.substr(0, enough_for_lists), tokens);
+  std::string best;
+  std::size_t most = 0;
+  for (const auto& [file, one] : shipped_) {
+    if (without_language(file) != sentiment_model || file.size() < 3 || one.model->lexicons.empty()) continue;
+    const auto& lexicon = one.model->lexicons.front();
+    const auto known = static_cast<std::size_t>(std::count_if(tokens.list.begin(), tokens.list.end(), [&](const classifier::Token& token) {
+      return token.kind == classifier::Token::Kind::word && lexicon.find(classifier::hash_of(tokens.text(token))) != 0;
+    }));
+    if (known > most) best = file.substr(file.size() - 2);
+    else if (known == most) best.clear();  // both know as many
+    most = std::max(most, known);
+  }
+  return best;
 }
 
 Classifiers::One* Classifiers::find(const std::string& name, const std::string& language) {

@@ -42,7 +42,8 @@ class Classifiers {
   /// Those whose answer is one probability: what a rule may ask "score" for.
   [[nodiscard]] std::vector<std::string> names_of_scores() const;
 
-  /// The language by which a model is chosen: as told ("fr-CA"), else guessed, else the workspace's.
+  /// The language by which a model is chosen: as told ("fr-CA"), else guessed, else the one whose word lists know more of the text, else the
+  /// workspace's.
   [[nodiscard]] std::string language_of(std::string_view text, std::string_view tag = {}) const;
   /// The model that judges texts of that language; null where there is none.
   One* find(const std::string& name, const std::string& language);
@@ -57,6 +58,9 @@ class Classifiers {
   std::optional<TextScore> sentiment(const InboxItem&);
 
  private:
+  /// Of a text that is too short to tell: the language whose list of words that sound good or bad has most of them.
+  [[nodiscard]] std::string language_by_lists(std::string_view text) const;
+
   using Models = std::map<std::string, One>;
   Models own_{}, shipped_{};
   std::string language_{};  ///< the workspace's

@@ -10,6 +10,7 @@
 // signs, pictures and what the lexicon says of them are read; then the French lexicon takes the English one's place.
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <functional>
@@ -35,6 +36,7 @@ std::vector<Example> pooled(const std::filesystem::path& data, const std::vector
   for (const auto& set : sets) {
     for (auto& example : with_two_labels(load_set(data, set))) {
       if (!texts.insert(example.text).second) continue;
+      if (sought == "toxic" && example.label == "spam") continue;  // nobody said what else it is
       if (!sought.empty() && example.label != sought) example.label = "other";
       all.push_back(std::move(example));
     }
@@ -87,6 +89,23 @@ void tried(const std::filesystem::path& data, const Model& model, const std::vec
   }
 }
 
+/// How often clean or at least ordinary messages are held for what is looked for.
+void false_alarms(const std::filesystem::path& data, const Model& model, const std::vector<std::string>& sets) {
+  for (const auto& set : sets) {
+    classifier::Scorer scorer(model);
+    std::array<std::size_t, 4> over{};
+    std::size_t all = 0;
+    for (const auto& example : load_set(data, set)) {
+      if (example.label == "spam") continue;
+      ++all;
+      const double probability = scorer.score(example.text).probabilities[1];
+      for (std::size_t i = 0; i < over.size(); ++i) over[i] += probability >= std::array{0.5, 0.8, 0.9, 0.95}[i] ? 1 : 0;
+    }
+    const auto share = [&](std::size_t i) { return 100.0 * static_cast<double>(over[i]) / static_cast<double>(all); };
+    fmt::print("| {} | {}, {} ordinary messages: at .5 {:.1f} %, at .8 {:.1f} %, at .9 {:.1f} %, at .95 {:.1f} % | | | | |\n", model.name, set, all, share(0), share(1), share(2), share(3));
+  }
+}
+
 struct Maker {
   std::filesystem::path data, folder;
   bool figures = false;
@@ -103,6 +122,11 @@ struct Maker {
     if (!figures) return;
     print(model.name, fmt::format("its own, {} messages, left out in turn", model.examples), model, trained.confusion, area);
     tried(data, model, others);
+    if (model.labels.size() == 2) {
+      false_alarms(data, model, model.name == "toxic-fr" ? std::vector<std::string>{"xlmt_sentiment_fr", "sms_spam_fr_mt"} :
+                                model.name == "toxic-en" ? std::vector<std::string>{"xlmt_sentiment_en", "airline_sentiment_NC", "vader_amazonReviewSnippets"} :
+                                                           std::vector<std::string>{"xlmt_sentiment_fr", "xlmt_sentiment_en", "vader_nytEditorialSnippets"});
+    }
   }
 };
 
@@ -119,10 +143,13 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(maker.folder);
   if (maker.figures) fmt::print("| model | messages | F1 | macro-F1 | AUC | confusion (a row for each true label) |\n|---|---|---|---|---|---|\n");
 
+  // F1 is best where much is chosen; in a stream in which little is toxic that is too much.
+  const auto at_one_half = [](Model& model) { model.choices = {{.lean = 1, .demand = 0.5F}, {.lean = 1, .demand = 0.5F}}; };
   maker.make({.name = "spam", .labels = {"other", "spam"}, .lexicons = {all_rude_words()}}, {"youtube_spam", "sms_spam", "telegram_spam"}, {});
   maker.make({.name = "toxic-fr", .labels = {"other", "toxic"}, .lexicons = {rude_words(true)}}, {"mlma_fr", "ftr_fr", "toxifrench", "toxifrench_agreement", "rtplx_fr"},
-             {"jigsaw_subset_fr_mt", "hatecheck_fr"});
-  maker.make({.name = "toxic-en", .labels = {"other", "toxic"}, .lexicons = {rude_words(false)}}, {"davidson", "surge_toxicity"}, {"ethos", "jigsaw_subset_en", "hatecheck_en", "mlma_en"});
+             {"jigsaw_subset_fr_mt", "hatecheck_fr"}, at_one_half);
+  // Five of six of the one large English set are toxic: ordinary messages are put beside them.
+  maker.make({.name = "toxic-en", .labels = {"other", "toxic"}, .lexicons = {rude_words(false)}}, {"davidson", "surge_toxicity", "sms_spam", "youtube_spam", "vader_nytEditorialSnippets"}, {"ethos", "jigsaw_subset_en", "hatecheck_en", "mlma_en"}, at_one_half);
 
   auto english = sentiment_lexicons(data, false);
   english.push_back(rude_words(false));

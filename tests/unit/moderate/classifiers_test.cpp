@@ -126,6 +126,12 @@ TEST_CASE("how a text sounds is found with the words that led to it, in French a
   }
   CHECK(classifiers->sentiment("The museum opens at ten on Tuesday")->label == "neutral");
   CHECK_FALSE(classifiers->sentiment("x", "de").has_value());
+  CHECK(classifiers->language_of("nul !!!") == "fr");  // no small word tells, but who has the word in his list
+  CHECK(classifiers->language_of("awful !!!") == "en");
+  CHECK(classifiers->language_of("awful !!!", "fr-CA") == "fr");
+  CHECK(classifiers->language_of("nul", "und") == "fr");
+  CHECK(classifiers->language_of("…") == "en");
+  CHECK(classifiers->sentiment("nul !!!")->label == "negative");
   for (const std::string& hostile : {std::string(), std::string("\0\xff\xfe", 3), std::string(1 << 20, '!'), std::string(1 << 20, '\xcc')}) CHECK(classifiers->sentiment(hostile, "fr").has_value());
 }
 
