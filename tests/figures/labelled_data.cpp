@@ -124,6 +124,38 @@ Lexicon rude_words(bool french) {
   return maker.made(Lexicon::Kind::rudeness);
 }
 
+Lexicon mild_words(const std::filesystem::path& data, bool french) {
+  const auto folder = data / "lexicons";
+  LexiconMaker maker;
+  if (french) {
+    for (const auto& line : lines_of(folder / "ldnoobw/fr")) maker.add(line, 3);
+    for (const auto& line : lines_of(folder / "french-badwords-list/list.txt")) maker.add(line, 2);
+    for (const auto& line : lines_of(folder / "cuss/cuss-fr.tsv")) {
+      const auto cells = split(line, '\t');
+      const auto sureness = number(cell(cells, 1));
+      if (sureness >= 1) maker.add(cell(cells, 0), sureness >= 2 ? 3 : 1);
+    }
+    return maker.made(Lexicon::Kind::rudeness);
+  }
+  for (const auto& line : lines_of(folder / "ldnoobw/en")) maker.add(line, 3);
+  for (const auto& line : lines_of(folder / "surge-profanity/profanity_en.csv")) {
+    const auto cells = split(line, ',');
+    const auto severity = number(cell(cells, 7));
+    if (severity > 0) maker.add(cell(cells, 0), severity >= 2.4 ? 4 : severity >= 1.6 ? 3 : 2);
+  }
+  for (const auto& line : lines_of(folder / "cuss/cuss-en.tsv")) {
+    const auto cells = split(line, '\t');
+    if (number(cell(cells, 1)) >= 2) maker.add(cell(cells, 0), 2);
+  }
+  for (const auto& line : lines_of(folder / "rustrict/profanity.csv")) {
+    const auto cells = split(line, ',');
+    double severity = 0;
+    for (std::size_t i = 1; i <= 4; ++i) severity = std::max(severity, number(cell(cells, i)));
+    if (severity >= 2) maker.add(cell(cells, 0), static_cast<int>(severity));
+  }
+  return maker.made(Lexicon::Kind::rudeness);
+}
+
 std::vector<Lexicon> sentiment_lexicons(const std::filesystem::path& data, bool french) {
   LexiconMaker maker;
   std::set<std::string> listed;

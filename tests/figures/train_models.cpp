@@ -146,10 +146,10 @@ int main(int argc, char** argv) {
   // F1 is best where much is chosen; in a stream in which little is toxic that is too much.
   const auto at_one_half = [](Model& model) { model.choices = {{.lean = 1, .demand = 0.5F}, {.lean = 1, .demand = 0.5F}}; };
   maker.make({.name = "spam", .labels = {"other", "spam"}, .lexicons = {all_rude_words()}}, {"youtube_spam", "sms_spam", "telegram_spam"}, {});
-  maker.make({.name = "toxic-fr", .labels = {"other", "toxic"}, .lexicons = {rude_words(true)}}, {"mlma_fr", "ftr_fr", "toxifrench", "toxifrench_agreement", "rtplx_fr"},
+  maker.make({.name = "toxic-fr", .labels = {"other", "toxic"}, .lexicons = {rude_words(true), mild_words(data, true)}}, {"mlma_fr", "ftr_fr", "toxifrench", "toxifrench_agreement", "rtplx_fr"},
              {"jigsaw_subset_fr_mt", "hatecheck_fr"}, at_one_half);
   // Five of six of the one large English set are toxic: ordinary messages are put beside them.
-  maker.make({.name = "toxic-en", .labels = {"other", "toxic"}, .lexicons = {rude_words(false)}}, {"davidson", "surge_toxicity", "sms_spam", "youtube_spam", "vader_nytEditorialSnippets"}, {"ethos", "jigsaw_subset_en", "hatecheck_en", "mlma_en"}, at_one_half);
+  maker.make({.name = "toxic-en", .labels = {"other", "toxic"}, .lexicons = {rude_words(false), mild_words(data, false)}}, {"davidson", "surge_toxicity", "sms_spam", "youtube_spam", "vader_nytEditorialSnippets"}, {"ethos", "jigsaw_subset_en", "hatecheck_en", "mlma_en"}, at_one_half);
 
   auto english = sentiment_lexicons(data, false);
   english.push_back(rude_words(false));
