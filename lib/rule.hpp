@@ -40,6 +40,7 @@ class RuleHistory {
 struct TextScore {
   double probability = 0;
   std::string because{};  ///< the words that led to it
+  std::string label{};    ///< what it says, where that is not plain from who was asked: "negative"
 };
 
 /// What conditions share: looked up once for each item, whoever asks. One for each thread.
@@ -50,6 +51,8 @@ struct RuleTools {
   const BusinessHours* hours = nullptr;  ///< may be null: nobody said when the desk is open
   /// How probably a text is what the model looks for ("spam", "toxicity"); nothing where there is no such model for its language.
   std::function<std::optional<TextScore>(const std::string& model, const Item&)> score{};
+  /// How a text sounds, where nobody has said so by hand: its label is "negative", "neutral" or "positive".
+  std::function<std::optional<TextScore>(const Item&)> sentiment{};
   /// What is known of the person: "vip", "troublemaker", tags of the user's.
   std::function<std::vector<std::string>(const Author&)> person{};
   /// How many strikes against them hold.
