@@ -5,6 +5,7 @@
 #include <atomic>
 #include <thread>
 
+#include "samples/block_builder.hpp"
 #include "samples/merge.hpp"
 #include "samples/stretch.hpp"
 

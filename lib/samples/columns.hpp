@@ -14,11 +14,11 @@
 // Numbers are 7 bits a byte, low ones first; what may be negative goes zigzag.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "samples/line.hpp"
 #include "samples/series.hpp"
 
 namespace cmtool::samples {
@@ -43,62 +43,48 @@ struct BlockIndex {
 /// The order of posts.
 std::uint64_t post_hash(std::string_view account, std::string_view post);
 
-/// Makes a block of rows. To be used again and again by one thread.
-class BlockBuilder {
- public:
-  BlockBuilder();
-  void add(const RawSample&);
-  [[nodiscard]] std::size_t rows() const { return rows_.size(); }
-  /// The block's bytes, with offsets from their beginning, and how it is read; the builder is empty then. `base`: the time from which times are counted.
-  std::string take(std::int64_t base, BlockIndex& index);
-
- private:
-  struct Row {
-    std::int64_t value;
-    std::int64_t at_and_known;  ///< twice the time, and 1 where the value is known
-    std::uint32_t post;
-    std::uint32_t metric;
-  };
-  struct Post {
-    std::uint64_t name = 0;  ///< where its id is in names_
-    std::uint32_t size = 0;
-    std::uint32_t account = 0;
-    std::uint32_t rows = 0;
-  };
-
-  std::uint32_t post_of(std::uint32_t account, std::string_view post);
-  void grow();
-  [[nodiscard]] std::string_view name(const Post& post) const { return std::string_view(names_).substr(post.name, post.size); }
-
-  /// Some names, numbered as they are met; most lines name the same one as the line before.
-  class Names {
-   public:
-    std::uint32_t number_of(std::string_view);
-    std::vector<std::string> take();
-    [[nodiscard]] const std::vector<std::string>& all() const { return all_; }
-
-   private:
-    std::vector<std::string> all_{};
-    std::vector<std::uint32_t> table_{};  ///< by hash: a number and one, or 0
-    std::uint32_t last_ = 0;
-  };
-
-  std::uint64_t seed_;
-  std::vector<Row> rows_{};
-  std::vector<Post> posts_{};
-  std::string names_{};
-  struct Slot {
-    std::uint32_t tag = 0, post = 0;  ///< the number and one; 0: empty
-  };
-  std::vector<Slot> table_{};
-  std::uint32_t last_post_ = 0;
-  Names accounts_{}, metrics_{};
-};
-
-/// A number of 7 bits a byte is added.
-void put_number(std::string& to, std::uint64_t);
+/// A number of 7 bits a byte is written; at most 10 bytes. Answers where it ends.
+inline char* put_number(char* to, std::uint64_t number) {
+  for (; number >= 128; number >>= 7) *to++ = static_cast<char>(number | 128);
+  *to++ = static_cast<char>(number);
+  return to;
+}
+inline void put_number(std::string& to, std::uint64_t number) {
+  char bytes[10];
+  to.append(bytes, static_cast<std::size_t>(put_number(bytes, number) - bytes));
+}
 inline std::uint64_t zigzag(std::uint64_t number) { return (number << 1) ^ (0 - (number >> 63)); }
 inline std::uint64_t unzigzag(std::uint64_t number) { return (number >> 1) ^ (0 - (number & 1)); }
+
+/// A row of a block that is being made.
+struct Row {
+  std::int64_t value;
+  std::int64_t at_and_known;  ///< twice the time, and 1 where the value is known
+  std::uint32_t post;
+  std::uint32_t metric;
+  [[nodiscard]] std::int64_t at() const { return at_and_known >> 1; }
+  [[nodiscard]] bool known() const { return (at_and_known & 1) != 0; }
+};
+
+/// Packs posts into chunks; they come in their order.
+class BlockPacker {
+ public:
+  BlockPacker(std::int64_t base, BlockIndex& index, std::size_t rows) : base_(base), index_(index) { bytes_.reserve(rows * 6); }
+  /// The rows by metric, and by time.
+  void add(std::uint64_t hash, std::uint32_t account, std::string_view post, std::span<const Row> rows);
+  /// The block's bytes; the index knows where its chunks lie in them.
+  std::string take();
+
+ private:
+  void close_chunk();
+  char* pack_series(char* to, std::span<const Row> rows);
+
+  std::int64_t base_;
+  BlockIndex& index_;
+  std::string bytes_{};
+  std::vector<char> metrics_{}, series_{};
+  bool open_ = false;  ///< the last chunk of the index is still being added to
+};
 
 /// Reads what was packed, and notices where it ends too early.
 class PackedReader {
@@ -106,16 +92,13 @@ class PackedReader {
   explicit PackedReader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
   std::uint64_t number() {
-    std::uint64_t result = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (at_ == end_) break;
-      const auto byte = static_cast<unsigned char>(*at_++);
-      result |= static_cast<std::uint64_t>(byte & 127) << shift;
-      if (byte < 128) return result;
-    }
-    broken_ = true;
-    at_ = end_;
-    return 0;
+    if (at_ != end_ && static_cast<unsigned char>(*at_) < 128) return static_cast<unsigned char>(*at_++);
+    return long_number();
+  }
+  /// Passes over so many numbers.
+  void skip_numbers(std::uint64_t count) {
+    while (count > 0 && at_ != end_) count -= static_cast<unsigned char>(*at_++) < 128 ? 1 : 0;
+    if (count > 0) broken_ = true;
   }
   std::string_view bytes(std::uint64_t count) {
     if (count > left()) {
@@ -132,6 +115,19 @@ class PackedReader {
   void break_off() { broken_ = true; }
 
  private:
+  std::uint64_t long_number() {
+    std::uint64_t result = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (at_ == end_) break;
+      const auto byte = static_cast<unsigned char>(*at_++);
+      result |= static_cast<std::uint64_t>(byte & 127) << shift;
+      if (byte < 128) return result;
+    }
+    broken_ = true;
+    at_ = end_;
+    return 0;
+  }
+
   const char* at_;
   const char* end_;
   bool broken_ = false;

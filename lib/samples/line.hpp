@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "samples/line_sum.hpp"
+
 namespace cmtool::samples {
 
 /// Bytes that may be read, but mean nothing, behind what is scanned.
@@ -23,8 +25,8 @@ struct RawSample {
 class LineScanner {
  public:
   /// Reads the line that begins here; `padding` bytes behind its end belong to us. Answers where its line end is, or null when it is no line as
-  /// cmtool writes it, or its sum is wrong.
-  const char* scan(const char* from, RawSample& to);
+  /// cmtool writes it. Whether its sum is right is left to be checked.
+  const char* scan(const char* from, RawSample& to, Summed& sum);
 
  private:
   /// Reads a time and moves on.

@@ -39,60 +39,103 @@ struct State {
   __m128i abef, cdgh;
 };
 
-__attribute__((target("sha,sse4.1,ssse3"))) State after_block(State before, const char* block) {
+/// Blocks of one or two texts, step by step together.
+template <std::size_t Texts>
+__attribute__((target("sha,sse4.1,ssse3"))) inline void add_blocks(std::array<State, Texts>& states, const std::array<const char*, Texts>& blocks) {
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0bll, 0x0405060700010203ll);
-  __m128i words[4];
-  for (int i = 0; i < 4; ++i) words[i] = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * i)), swap);
-  State now = before;
-#pragma GCC unroll 16
-  for (int round = 0; round < 16; ++round) {
-    __m128i& current = words[round % 4];
-    if (round >= 4) {
-      // W[t] = s1(W[t-2]) + W[t-7] + s0(W[t-15]) + W[t-16], four at a time.
-      const __m128i newest = words[(round + 3) % 4], older = words[(round + 2) % 4];
-      current = _mm_sha256msg1_epu32(current, words[(round + 1) % 4]);
-      current = _mm_add_epi32(current, _mm_alignr_epi8(newest, older, 4));
-      current = _mm_sha256msg2_epu32(current, newest);
-    }
-    __m128i sum = _mm_add_epi32(current, _mm_load_si128(reinterpret_cast<const __m128i*>(constants.data() + static_cast<std::size_t>(4 * round))));
-    now.cdgh = _mm_sha256rnds2_epu32(now.cdgh, now.abef, sum);
-    sum = _mm_shuffle_epi32(sum, 0x0e);
-    now.abef = _mm_sha256rnds2_epu32(now.abef, now.cdgh, sum);
+  __m128i words[Texts][4];
+  for (std::size_t one = 0; one < Texts; ++one) {
+    for (int i = 0; i < 4; ++i) words[one][i] = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(blocks[one] + 16 * i)), swap);
   }
-  return {.abef = _mm_add_epi32(now.abef, before.abef), .cdgh = _mm_add_epi32(now.cdgh, before.cdgh)};
+  std::array<State, Texts> now = states;
+#pragma GCC unroll 16
+  for (std::size_t round = 0; round < 16; ++round) {
+    const __m128i constant = _mm_load_si128(reinterpret_cast<const __m128i*>(constants.data() + 4 * round));
+#pragma GCC unroll 2
+    for (std::size_t one = 0; one < Texts; ++one) {
+      __m128i& current = words[one][round % 4];
+      if (round >= 4) {
+        // W[t] = s1(W[t-2]) + W[t-7] + s0(W[t-15]) + W[t-16], four at a time.
+        const __m128i newest = words[one][(round + 3) % 4], older = words[one][(round + 2) % 4];
+        current = _mm_sha256msg1_epu32(current, words[one][(round + 1) % 4]);
+        current = _mm_add_epi32(current, _mm_alignr_epi8(newest, older, 4));
+        current = _mm_sha256msg2_epu32(current, newest);
+      }
+      __m128i sum = _mm_add_epi32(current, constant);
+      now[one].cdgh = _mm_sha256rnds2_epu32(now[one].cdgh, now[one].abef, sum);
+      sum = _mm_shuffle_epi32(sum, 0x0e);
+      now[one].abef = _mm_sha256rnds2_epu32(now[one].abef, now[one].cdgh, sum);
+    }
+  }
+  for (std::size_t one = 0; one < Texts; ++one) {
+    states[one] = {.abef = _mm_add_epi32(now[one].abef, states[one].abef), .cdgh = _mm_add_epi32(now[one].cdgh, states[one].cdgh)};
+  }
 }
 
-/// The first 32 bits of the SHA-256.
-__attribute__((target("sha,sse4.1,ssse3"))) std::uint32_t beginning(std::string_view text) {
-  State state{.abef = _mm_set_epi32(0x6a09e667, static_cast<int>(0xbb67ae85), 0x510e527f, static_cast<int>(0x9b05688c)),
-              .cdgh = _mm_set_epi32(0x3c6ef372, static_cast<int>(0xa54ff53a), 0x1f83d9ab, 0x5be0cd19)};
-  const char* at = text.data();
-  std::size_t left = text.size();
-  for (; left >= 64; left -= 64, at += 64) state = after_block(state, at);
-  alignas(16) std::array<char, 128> tail{};
-  if (left > 0) std::memcpy(tail.data(), at, left);
-  tail[left] = static_cast<char>(0x80);
-  const std::size_t blocks = left < 56 ? 1 : 2;
-  const std::uint64_t bits = __builtin_bswap64(static_cast<std::uint64_t>(text.size()) * 8);
-  std::memcpy(tail.data() + 64 * blocks - 8, &bits, 8);
-  for (std::size_t i = 0; i < blocks; ++i) state = after_block(state, tail.data() + 64 * i);
-  return static_cast<std::uint32_t>(_mm_extract_epi32(state.abef, 3));
+/// A text's blocks; the last ones, with the padding that belongs to it, are in a place of their own.
+class Blocks {
+ public:
+  explicit Blocks(std::string_view text) : text_(text.data()), whole_(text.size() / 64) {
+    const std::size_t left = text.size() % 64;
+    std::memset(tail_.data(), 0, tail_.size());
+    if (left > 0) std::memcpy(tail_.data(), text_ + 64 * whole_, left);
+    tail_[left] = static_cast<char>(0x80);
+    count_ = whole_ + (left < 56 ? 1 : 2);
+    const std::uint64_t bits = __builtin_bswap64(static_cast<std::uint64_t>(text.size()) * 8);
+    std::memcpy(tail_.data() + 64 * (count_ - whole_) - 8, &bits, 8);
+  }
+  [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] const char* at(std::size_t i) const { return i < whole_ ? text_ + 64 * i : tail_.data() + 64 * (i - whole_); }
+
+ private:
+  const char* text_;
+  std::size_t whole_, count_ = 0;
+  std::array<char, 128> tail_;
+};
+
+__attribute__((target("sha,sse4.1,ssse3"))) State first_state() {
+  return {.abef = _mm_set_epi32(0x6a09e667, static_cast<int>(0xbb67ae85), 0x510e527f, static_cast<int>(0x9b05688c)),
+          .cdgh = _mm_set_epi32(0x3c6ef372, static_cast<int>(0xa54ff53a), 0x1f83d9ab, 0x5be0cd19)};
+}
+
+__attribute__((target("sha,sse4.1,ssse3"))) bool ends_with(const State& state, const char* digits) {
+  const auto sum = static_cast<std::uint32_t>(_mm_extract_epi32(state.abef, 3));
+  std::array<char, 8> made;
+  for (std::size_t i = 0; i < 8; ++i) made[i] = "0123456789abcdef"[(sum >> (28 - 4 * i)) & 15];
+  return std::memcmp(made.data(), digits, 8) == 0;
+}
+
+__attribute__((target("sha,sse4.1,ssse3"))) bool checked(const Summed& one) {
+  const Blocks blocks(one.text);
+  std::array<State, 1> states{first_state()};
+  for (std::size_t i = 0; i < blocks.count(); ++i) add_blocks<1>(states, {blocks.at(i)});
+  return ends_with(states[0], one.digits);
+}
+
+__attribute__((target("sha,sse4.1,ssse3"))) bool checked(const Summed& one, const Summed& other) {
+  const Blocks first(one.text), second(other.text);
+  if (first.count() != second.count()) return checked(one) && checked(other);
+  std::array<State, 2> states{first_state(), first_state()};
+  for (std::size_t i = 0; i < first.count(); ++i) add_blocks<2>(states, {first.at(i), second.at(i)});
+  return ends_with(states[0], one.digits) && ends_with(states[1], other.digits);
 }
 
 #endif
 
 }  // namespace
 
-bool is_sum_of(std::string_view text, const char* digits) {
+bool is_right(const Summed& one) {
 #if defined(__x86_64__)
-  if (has_instructions()) {
-    const std::uint32_t sum = beginning(text);
-    std::array<char, 8> made;
-    for (std::size_t i = 0; i < 8; ++i) made[i] = "0123456789abcdef"[(sum >> (28 - 4 * i)) & 15];
-    return std::memcmp(made.data(), digits, 8) == 0;
-  }
+  if (has_instructions()) return checked(one);
 #endif
-  return std::string_view(digits, 8) == std::string_view(sha256_hex(text)).substr(0, 8);
+  return std::string_view(one.digits, 8) == std::string_view(sha256_hex(one.text)).substr(0, 8);
+}
+
+bool are_right(const Summed& one, const Summed& other) {
+#if defined(__x86_64__)
+  if (has_instructions()) return checked(one, other);
+#endif
+  return is_right(one) && is_right(other);
 }
 
 }  // namespace cmtool::samples

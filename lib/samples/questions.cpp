@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include "samples/hash64.hpp"
 
 namespace cmtool::samples {
 namespace {
 
-constexpr std::int32_t days_in_a_leaf = 16;
+constexpr std::int32_t days_in_a_leaf = 64;
+constexpr std::size_t recent_leaves = 32;
 constexpr std::size_t recent_lanes = 256;
 
 std::int64_t nearest(Wide number) {
@@ -24,12 +26,12 @@ bool better(const TopPost& a, const TopPost& b) {
 
 }  // namespace
 
-/// What is added up for a group, a metric and a day. Sums of 64-bit numbers need more bits on their way.
+/// What is added up for a group, a metric and a day. Small, since a question touches them in no order.
 struct DayTotals::Cell {
   std::uint64_t readings = 0, known = 0;
-  Wide last = 0, sum = 0;
-  Wide standing_step = 0;  ///< by how much more is known of than the day before
   std::int64_t max = 0, as_of = 0;
+  std::int64_t last = 0, sum = 0;
+  std::int64_t standing_step = 0;  ///< by how much more is known of than the day before
 };
 
 /// A group's metric through the days, in leaves of some days, made where something is.
@@ -37,18 +39,35 @@ struct DayTotals::Lane {
   std::uint32_t group = 0, metric = 0;
   using Leaf = std::array<Cell, static_cast<std::size_t>(days_in_a_leaf)>;
   std::map<std::int32_t, std::unique_ptr<Leaf>> leaves{};
-  std::int32_t recent_number = std::numeric_limits<std::int32_t>::min();
-  Leaf* recent = nullptr;
+  struct Recent {
+    std::int32_t number = std::numeric_limits<std::int32_t>::min();
+    Leaf* leaf = nullptr;
+  };
+  std::array<Recent, recent_leaves> recent{};
+  /// What did not fit into 64 bits, of the numbers of cells.
+  std::map<const std::int64_t*, Wide> beyond{};
 
   Cell& at(std::int32_t day) {
     const std::int32_t number = day >= 0 ? day / days_in_a_leaf : (day - days_in_a_leaf + 1) / days_in_a_leaf;
-    if (number != recent_number) {
+    auto& known = recent[static_cast<std::uint32_t>(number) % recent_leaves];
+    if (known.number != number) {
       auto& leaf = leaves[number];
       if (!leaf) leaf = std::make_unique<Leaf>();
-      recent = leaf.get();
-      recent_number = number;
+      known = {.number = number, .leaf = leaf.get()};
     }
-    return (*recent)[static_cast<std::size_t>(day - number * days_in_a_leaf)];
+    return (*known.leaf)[static_cast<std::size_t>(day - number * days_in_a_leaf)];
+  }
+
+  void add(std::int64_t& to, std::int64_t more) {
+    if (!__builtin_add_overflow(to, more, &to)) return;
+    // What it has wrapped around to is taken back, and put where there is room.
+    to = static_cast<std::int64_t>(static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(more));
+    beyond[&to] += static_cast<Wide>(to) + more;
+    to = 0;
+  }
+  [[nodiscard]] Wide whole(const std::int64_t& number) const {
+    const auto found = beyond.find(&number);
+    return found == beyond.end() ? Wide{number} : found->second + number;
   }
 };
 
@@ -82,41 +101,42 @@ void DayTotals::series(const SeriesName& name, std::span<const Reading> readings
   auto& lane = this->lane(static_cast<std::uint32_t>(group_of_[name.account]), name.metric);
   // The last known reading of each day. Where clocks go back over midnight, a day is left for an hour and comes again: two are kept in hand.
   struct Last {
+    Cell* cell = nullptr;
     std::int32_t day = 0;
     std::int64_t value = 0;
-    bool any = false;
   } today, before;
-  Wide standing = 0;
-  std::size_t span = 0;
+  std::int64_t standing = 0;
   const auto close = [&](const Last& one) {
-    if (!one.any) return;
-    auto& cell = lane.at(one.day);
-    cell.last += one.value;
-    cell.standing_step += one.value - standing;
+    if (one.cell == nullptr) return;
+    lane.add(one.cell->last, one.value);
+    lane.add(one.cell->standing_step, one.value);
+    // In two steps: the difference of two readings may need 65 bits.
+    if (standing != std::numeric_limits<std::int64_t>::min()) {
+      lane.add(one.cell->standing_step, -standing);
+    } else {
+      lane.add(one.cell->standing_step, -(standing + 1));
+      lane.add(one.cell->standing_step, 1);
+    }
     standing = one.value;
   };
+  std::size_t span = 0;
   for (const auto& reading : readings) {
     const std::int32_t day = days_.day_of(reading.at(), span);
-    auto& cell = lane.at(day);
+    auto& cell = today.cell != nullptr && day == today.day ? *today.cell : lane.at(day);
     ++cell.readings;
     if (!reading.known()) continue;
     const std::int64_t value = reading.value();
     cell.max = cell.known == 0 ? value : std::max(cell.max, value);
     cell.as_of = cell.known == 0 ? reading.at() : std::max(cell.as_of, reading.at());
-    cell.sum += value;
+    lane.add(cell.sum, value);
     ++cell.known;
-    if (!today.any || day == today.day) {
-      today = {.day = day, .value = value, .any = true};
-    } else if (before.any && day == before.day) {
-      before.value = value;
-    } else if (day < today.day) {
-      close(before);
-      before = {.day = day, .value = value, .any = true};
-    } else {
-      close(before);
-      before = today;
-      today = {.day = day, .value = value, .any = true};
+    if (&cell == today.cell || &cell == before.cell) {
+      (&cell == today.cell ? today : before).value = value;
+      continue;
     }
+    close(before);
+    const Last met{.cell = &cell, .day = day, .value = value};
+    before = today.cell == nullptr || day > today.day ? std::exchange(today, met) : met;
   }
   close(before);
   close(today);
@@ -136,9 +156,10 @@ void DayTotals::join(DayTotals& other) {
         }
         cell.readings += more.readings;
         cell.known += more.known;
-        cell.last += more.last;
-        cell.sum += more.sum;
-        cell.standing_step += more.standing_step;
+        for (auto number_of : {&Cell::last, &Cell::sum, &Cell::standing_step}) {
+          ours.add(cell.*number_of, more.*number_of);
+          if (const auto rest = theirs->beyond.find(&(more.*number_of)); rest != theirs->beyond.end()) ours.beyond[&(cell.*number_of)] += rest->second;
+        }
       }
     }
   }
@@ -153,14 +174,14 @@ std::vector<DayTotal> DayTotals::result() const {
       for (std::int32_t i = 0; i < days_in_a_leaf; ++i) {
         const Cell& cell = (*leaf)[static_cast<std::size_t>(i)];
         if (cell.readings == 0) continue;
-        standing += cell.standing_step;
+        standing += lane->whole(cell.standing_step);
         known_before = known_before || cell.known > 0;
         DayTotal total{.group = group_names_[lane->group], .metric = metric_names_[lane->metric], .day = number * days_in_a_leaf + i, .readings = cell.readings,
                        .unknown = cell.readings - cell.known};
         if (known_before) total.standing = nearest(standing);
         if (cell.known > 0) {
-          total.last = nearest(cell.last);
-          total.sum = nearest(cell.sum);
+          total.last = nearest(lane->whole(cell.last));
+          total.sum = nearest(lane->whole(cell.sum));
           total.max = cell.max;
           total.as_of = cell.as_of;
         }

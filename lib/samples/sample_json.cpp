@@ -15,7 +15,7 @@ bool has_wrong_sum(std::string_view line) {
   const std::size_t tail = sum_key.size() + sum_size + 2;  // ,"sum":"01234567"}
   if (line.size() <= tail || !line.ends_with("\"}")) return false;
   const std::size_t at = line.size() - tail;
-  return line.substr(at, sum_key.size()) == sum_key && !is_sum_of(line.substr(0, at), line.data() + at + sum_key.size());
+  return line.substr(at, sum_key.size()) == sum_key && !is_right({.text = line.substr(0, at), .digits = line.data() + at + sum_key.size()});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "base/tr.hpp"
 #include "state/json_file.hpp"
@@ -86,25 +87,43 @@ bool StretchReader::refill() {
   }
 }
 
+bool StretchReader::check(const Summed& with, std::uint64_t line_at, bool is_last) {
+  const Summed before = std::exchange(unchecked_, {});
+  if (before.digits != nullptr && with.digits != nullptr && are_right(before, with)) return true;
+  if (before.digits != nullptr && !is_right(before)) {
+    fault_ = damaged_line(unchecked_at_);
+    return false;
+  }
+  if (with.digits == nullptr || is_right(with)) return true;
+  if (!is_last) fault_ = damaged_line(line_at);
+  return false;
+}
+
 bool StretchReader::next(RawSample& to) {
   if (fault_) return false;
   if (!source_ && !begin()) return false;
   for (;;) {
-    if (window_at_ + at_ >= stretch_.to) return false;
-    if (at_ == whole_) {
-      if (!refill()) return false;
+    if (window_at_ + at_ >= stretch_.to || at_ == whole_) {
+      // The window is about to move.
+      if (!check({}, 0, false) || window_at_ + at_ >= stretch_.to || !refill()) return false;
       continue;
     }
     const char* const line = window_.data() + at_;
-    if (const char* const end = scanner_.scan(line, to); end != nullptr) {
+    const std::uint64_t line_at = window_at_ + at_;
+    Summed sum;
+    if (const char* const end = scanner_.scan(line, to, sum); end != nullptr) {
       at_ = static_cast<std::size_t>(end - window_.data()) + 1;
+      const bool is_last = window_at_ + at_ == stretch_.end;
+      if (sum.digits == nullptr) return true;
+      if (unchecked_.digits != nullptr || is_last) return check(sum, line_at, is_last);
+      unchecked_ = sum;
+      unchecked_at_ = line_at;
       return true;
     }
     const auto* const end = static_cast<const char*>(std::memchr(line, '\n', whole_ - at_));
-    const std::uint64_t line_at = window_at_ + at_;
     at_ = static_cast<std::size_t>(end - window_.data()) + 1;
     if (any_line_.read({line, static_cast<std::size_t>(end - line)}, to)) return true;
-    if (window_at_ + at_ == stretch_.end) return false;
+    if (!check({}, 0, false) || window_at_ + at_ == stretch_.end) return false;
     fault_ = damaged_line(line_at);
     return false;
   }

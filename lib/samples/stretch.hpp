@@ -26,7 +26,7 @@ struct Stretch {
 class StretchReader {
  public:
   StretchReader(Disk& disk, Stretch stretch);
-  /// The views live until the next call. False at the end, and when it failed.
+  /// The views live until the next call. False at the end, and when it failed; then the line that was told last may have been damaged.
   bool next(RawSample& to);
   /// What went wrong, once next() has said false: a line that is damaged is named by its number.
   [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
@@ -34,6 +34,9 @@ class StretchReader {
  private:
   bool begin();
   bool refill();
+  /// Checks the sum of the line that was told last, if it is still to be checked, together with another one. False when one of them is wrong: then there is
+  /// a fault, unless it is that of the last line.
+  bool check(const Summed& with, std::uint64_t line_at, bool is_last);
   [[nodiscard]] Error damaged_line(std::uint64_t at);
 
   Disk& disk_;
@@ -44,6 +47,8 @@ class StretchReader {
   std::size_t whole_ = 0;   ///< where its whole lines end,
   std::size_t filled_ = 0;  ///< and where it ends
   std::uint64_t window_at_ = 0;  ///< where it lies in the file
+  Summed unchecked_{};  ///< of the line that was told last: two are checked together
+  std::uint64_t unchecked_at_ = 0;
   LineScanner scanner_{};
   AnyLine any_line_{};
   std::optional<Error> fault_{};
