@@ -5,6 +5,7 @@
 //                                   post read five times in its first month. One value in a hundred is unknown, one in a hundred falls.
 //   totals WORKSPACE [FROM UNTIL]   of each platform, day and metric: readings, last, sum, max
 //   top WORKSPACE [FROM UNTIL]      the ten posts with the most likes
+//   both WORKSPACE [FROM UNTIL]     one after the other
 // Answers are CSV. The months from FROM to UNTIL ("2026-01"), UNTIL left out; all of them are closed.
 #include <fmt/format.h>
 
@@ -140,13 +141,14 @@ int top(Samples& kept, const SamplePeriod& period) {
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
   if (what == "make" && (argc == 4 || argc == 5)) return make(argv[2], std::strtoul(argv[3], nullptr, 10), argc == 5 ? std::atoi(argv[4]) : 36);
-  if ((what != "totals" && what != "top") || (argc != 3 && argc != 5)) {
-    fmt::print(stderr, "usage: bench_samples make WORKSPACE COUNT [MONTHS]\n       bench_samples totals|top WORKSPACE [FROM UNTIL]\n");
+  if ((what != "totals" && what != "top" && what != "both") || (argc != 3 && argc != 5)) {
+    fmt::print(stderr, "usage: bench_samples make WORKSPACE COUNT [MONTHS]\n       bench_samples totals|top|both WORKSPACE [FROM UNTIL]\n");
     return 2;
   }
   const auto disk = posix_disk();
   Samples kept(*disk, argv[2], end_of_all);
   SamplePeriod period;
   if (argc == 5) period = {.from = month_start(argv[3]), .until = month_start(argv[4])};
-  return what == "totals" ? totals(kept, argv[2], period) : top(kept, period);
+  const int first = what == "top" ? 0 : totals(kept, argv[2], period);
+  return first != 0 || what == "totals" ? first : top(kept, period);
 }
