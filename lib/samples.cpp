@@ -106,8 +106,8 @@ Result<std::vector<MonthColumns>> Samples::columns(const std::vector<Month>& wan
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (found[i]) continue;
     const auto& month = wanted[i];
-    making[i].maker = std::make_unique<ColumnsMaker>(disk_, month.file, start_of(month.name));
-    if (month.name < open_month) making[i].maker->keep_in(columns_of(month.name), month.state);
+    making[i].maker = std::make_unique<ColumnsMaker>(disk_, month.file, columns_of(month.name), start_of(month.name));
+    if (month.name < open_month) making[i].maker->keep(month.state);
     std::uint64_t sequence = 0;
     for (std::uint64_t from = 0; from < month.end || sequence == 0; from += stretch_bytes) {
       pieces.push_back({.month = i, .sequence = sequence++, .stretch = {.file = month.file, .from = from, .to = from + stretch_bytes, .end = month.end}});

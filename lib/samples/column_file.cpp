@@ -16,6 +16,7 @@ constexpr std::size_t trailer_bytes = 32;
 constexpr std::uint64_t largest_index = 256u << 20, largest_chunk = 64u << 20;
 // Of two changes within the resolution of a file's time the second one cannot be seen: FAT's is two seconds.
 constexpr std::int64_t settled = 2000;
+constexpr std::uint64_t most_in_memory = 32u << 20;
 
 Result<std::string> read_at(Source& source, std::uint64_t from, std::uint64_t count) {
   std::string bytes(count, '\0');
@@ -139,52 +140,66 @@ std::optional<MonthColumns> kept_columns(Disk& disk, const Disk::Path& file, con
   return columns;
 }
 
+ColumnsMaker::ColumnsMaker(Disk& disk, Disk::Path lines, Disk::Path columns, std::int64_t base)
+    : disk_(disk), lines_(std::move(lines)), columns_(std::move(columns)) {
+  made_.base_ = base;
+  made_.file_ = lines_;
+}
+
 ColumnsMaker::~ColumnsMaker() {
   if (!temporary_.empty()) (void)disk_.remove(temporary_);
 }
 
-void ColumnsMaker::keep_in(const Disk::Path& file, const LinesState& state) {
-  const auto temporary = temporary_for(file);
+void ColumnsMaker::keep(const LinesState& state) {
+  if (!begin_file().ok() || temporary_.empty()) return;
+  const auto facts = disk_.facts(temporary_);
+  if (facts.ok() && facts->changed.time_since_epoch().count() - state.changed >= settled) {
+    kept_of_ = state;
+    return;
+  }
+  (void)disk_.remove(temporary_);
+  temporary_.clear();
+}
+
+Result<void> ColumnsMaker::begin_file() {
+  const auto temporary = temporary_for(columns_);
   auto written = disk_.write_new(temporary, magic);
   if (!written.ok() && written.error().fault == Fault::not_found) {
-    (void)disk_.make_folder(file.parent_path().parent_path());
-    (void)disk_.make_folder(file.parent_path());
+    (void)disk_.make_folder(columns_.parent_path().parent_path());
+    (void)disk_.make_folder(columns_.parent_path());
     written = disk_.write_new(temporary, magic);
   }
-  if (!written.ok()) return;
+  has_no_place_ = !written.ok();
+  if (has_no_place_) return {};
   temporary_ = temporary;
-  to_ = file;
-  lines_ = made_.file_;
-  state_ = state;
   written_ = magic.size();
-  const auto facts = disk_.facts(temporary_);
-  if (!facts.ok() || facts->changed.time_since_epoch().count() - state.changed < settled) {
-    (void)disk_.remove(temporary_);
-    temporary_.clear();
-  }
+  for (std::size_t i = 0; i < made_.blocks_.size() && !temporary_.empty(); ++i) CHECK_OK(add_to_file(made_.blocks_[i], made_.held_[i]));
+  return {};
+}
+
+Result<void> ColumnsMaker::add_to_file(BlockIndex& index, std::string& bytes) {
+  if (!disk_.append(temporary_, bytes).ok()) return give_up();
+  for (auto& chunk : index.chunks) chunk.offset += written_;
+  written_ += bytes.size();
+  std::string().swap(bytes);  // clear() would keep the memory
+  return {};
 }
 
 Result<void> ColumnsMaker::add(BlockIndex index, std::string bytes) {
   const std::lock_guard lock(mutex_);
-  if (!temporary_.empty()) {
-    if (disk_.append(temporary_, bytes).ok()) {
-      for (auto& chunk : index.chunks) chunk.offset += written_;
-      written_ += bytes.size();
-      bytes.clear();
-    } else {
-      CHECK_OK(give_up());
-    }
-  }
+  in_memory_ += bytes.size();
+  if (temporary_.empty() && !has_no_place_ && in_memory_ > most_in_memory) CHECK_OK(begin_file());
   made_.blocks_.push_back(std::move(index));
   made_.held_.push_back(std::move(bytes));
-  return {};
+  return temporary_.empty() ? Result<void>() : add_to_file(made_.blocks_.back(), made_.held_.back());
 }
 
 Result<void> ColumnsMaker::give_up() {
+  has_no_place_ = true;
   TRY(const auto source, disk_.open(temporary_));
   for (std::size_t i = 0; i < made_.blocks_.size(); ++i) {
     auto& chunks = made_.blocks_[i].chunks;
-    if (chunks.empty()) continue;
+    if (chunks.empty() || !made_.held_[i].empty()) continue;
     const std::uint64_t from = chunks.front().offset;
     TRY(made_.held_[i], read_at(*source, from, chunks.back().offset + chunks.back().bytes - from));
     for (auto& chunk : chunks) chunk.offset -= from;
@@ -194,17 +209,21 @@ Result<void> ColumnsMaker::give_up() {
   return {};
 }
 
-/// The file takes its name if its lines are still what they were; we read it in either case.
-Result<void> ColumnsMaker::put_away() {
-  std::string text = index_text(state_, base_, made_.blocks_);
-  const std::uint64_t bytes = text.size(), hash = hash64(text, 0);
-  for (const std::uint64_t word : {written_, bytes, hash}) put_word(text, word);
-  text += magic;
-  if (!disk_.append(temporary_, text).ok()) return give_up();
+/// The file takes its name if it is to be kept and its lines are still what they were; we read it in either case.
+Result<void> ColumnsMaker::end_file() {
+  if (kept_of_) {
+    std::string text = index_text(*kept_of_, made_.base_, made_.blocks_);
+    const std::uint64_t bytes = text.size(), hash = hash64(text, 0);
+    for (const std::uint64_t word : {written_, bytes, hash}) put_word(text, word);
+    text += magic;
+    if (!disk_.append(temporary_, text).ok()) return give_up();
+  }
   TRY(made_.source_, disk_.open(temporary_));
+  made_.file_ = columns_;
   const auto now = lines_state(disk_, lines_);
-  if (now.ok() && *now == state_ && disk_.rename(temporary_, to_).ok()) temporary_.clear();
-  made_.file_ = to_;
+  const bool stays = kept_of_ && now.ok() && *now == *kept_of_ && disk_.rename(temporary_, columns_).ok();
+  if (!stays) (void)disk_.remove(temporary_);
+  temporary_.clear();
   return {};
 }
 
@@ -220,7 +239,7 @@ Result<MonthColumns> ColumnsMaker::finish() {
   }
   made_.blocks_ = std::move(blocks);
   made_.held_ = std::move(held);
-  if (!temporary_.empty()) CHECK_OK(put_away());
+  if (!temporary_.empty()) CHECK_OK(end_file());
   return std::move(made_);
 }
 

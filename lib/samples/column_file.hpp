@@ -53,34 +53,37 @@ class MonthColumns {
 /// What is kept of these lines, if it is whole and of them.
 std::optional<MonthColumns> kept_columns(Disk&, const Disk::Path& file, const LinesState&);
 
-/// Makes the columns of a month from its blocks, which may come in any order and from any thread.
+/// Makes the columns of a month from its blocks, which may come in any order and from any thread. What is large goes to a file, whether it is to be kept or not.
 class ColumnsMaker {
  public:
-  /// `base` is any time in the month, the same for all blocks.
-  ColumnsMaker(Disk& disk, Disk::Path lines, std::int64_t base) : disk_(disk), base_(base) { made_.base_ = base, made_.file_ = std::move(lines); }
+  /// `base` is any time in the month, the same for all blocks; `columns` is where they are kept, or would be.
+  ColumnsMaker(Disk& disk, Disk::Path lines, Disk::Path columns, std::int64_t base);
   ColumnsMaker(const ColumnsMaker&) = delete;
   ColumnsMaker& operator=(const ColumnsMaker&) = delete;
   ~ColumnsMaker();
 
-  /// They are to be kept in this file. Not done where it cannot be written, or where the lines were changed so shortly ago that another change would not
-  /// be told from that one: then they are in memory.
-  void keep_in(const Disk::Path& file, const LinesState&);
+  /// They are to be kept. Not done where there is no place for them, or where the lines were changed so shortly ago that another change would not
+  /// be told from that one.
+  void keep(const LinesState&);
   Result<void> add(BlockIndex, std::string bytes);
   Result<MonthColumns> finish();
-  [[nodiscard]] std::int64_t base() const { return base_; }
+  [[nodiscard]] std::int64_t base() const { return made_.base_; }
 
  private:
-  Result<void> put_away();
+  /// Makes the file and moves into it what is in memory; without it when that fails.
+  Result<void> begin_file();
+  Result<void> add_to_file(BlockIndex&, std::string& bytes);
   /// There is no space for a file: what was written of it is taken into memory.
   Result<void> give_up();
+  Result<void> end_file();
 
   Disk& disk_;
-  std::int64_t base_;
   std::mutex mutex_{};
   MonthColumns made_{};
-  Disk::Path lines_{}, to_{}, temporary_{};
-  LinesState state_{};
-  std::uint64_t written_ = 0;
+  Disk::Path lines_, columns_, temporary_{};
+  std::optional<LinesState> kept_of_{};  ///< nothing: they are not to be kept
+  bool has_no_place_ = false;
+  std::uint64_t written_ = 0, in_memory_ = 0;
 };
 
 }  // namespace cmtool::samples

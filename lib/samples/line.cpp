@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "samples/line.hpp"
 
-#include <bit>
 #include <chrono>
 #include <cstring>
 
 #include "base/ascii.hpp"
-#include "samples/hash64.hpp"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace cmtool::samples {
 namespace {
@@ -20,18 +22,19 @@ bool skip(const char*& at, const char (&text)[Size]) {
 
 /// How many bytes from here on stand for themselves in a JSON string: ASCII, no quote, no backslash, no control character.
 std::size_t plain_length(const char* at) {
-  constexpr std::uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
-  for (std::size_t i = 0;; i += 8) {
-    const auto word = loaded<std::uint64_t>(at + i);
-    const std::uint64_t quotes = word ^ (ones * '"'), backslashes = word ^ (ones * '\\');
-    // The lowest bit that is set is right; those above it may be a borrow's.
-    const std::uint64_t found = (((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes) | (word - ones * 0x20) | word) & highs;
-    if (found == 0) continue;
-    if constexpr (std::endian::native == std::endian::little) return i + static_cast<std::size_t>(__builtin_ctzll(found)) / 8;
-    for (std::size_t j = i;; ++j) {
-      if (at[j] == '"' || at[j] == '\\' || static_cast<signed char>(at[j]) < 0x20) return j;
-    }
+#if defined(__SSE2__)
+  const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), blank = _mm_set1_epi8(' ');
+  for (std::size_t i = 0;; i += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i));
+    // As signed numbers what is not ASCII is below a blank, too.
+    const __m128i ends = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)), _mm_cmplt_epi8(bytes, blank));
+    if (const int found = _mm_movemask_epi8(ends); found != 0) return i + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(found)));
   }
+#else
+  std::size_t i = 0;
+  while (at[i] != '"' && at[i] != '\\' && static_cast<signed char>(at[i]) >= ' ') ++i;
+  return i;
+#endif
 }
 
 std::string_view text_at(const char*& at) {
