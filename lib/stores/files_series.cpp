@@ -4,7 +4,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
-#include "state/json_lines.hpp"
+#include "samples.hpp"
 #include "stores/files.hpp"
 
 namespace cmtool {
@@ -144,27 +144,17 @@ Result<std::unique_ptr<Lock>> FilesStore::lock_schedule(std::chrono::millisecond
 }
 
 Result<std::vector<Sample>> FilesStore::samples(Instant since) {
-  TRY(const auto files, entries_if_there(disk_, layout_.samples()));
   std::vector<Sample> result;
-  for (const auto& file : files) {
-    const auto month = std::string_view(file.name).substr(0, file.name.find('.'));
-    if (!is_month(month) || !file.name.ends_with(".ndjson") || month < month_of(since)) continue;
-    TRY(const auto lines, load_lines(disk_, layout_.samples() / file.name));
-    for (const auto& line : lines) {
-      auto sample = sample_from_json(line);
-      if (!sample.ok()) return damaged(layout_.samples() / file.name, sample.error().message);
-      if (sample->at >= since) result.push_back(std::move(sample).value());
-    }
-  }
+  CHECK_OK(Samples(disk_, layout_.root(), clock_.now()).each({.from = since}, [&](const Sample& sample) -> Result<void> {
+    result.push_back(sample);
+    return {};
+  }));
   return result;
 }
 
 Result<void> FilesStore::add_samples(const std::vector<Sample>& samples) {
-  std::map<std::string, std::vector<Json>> months;
-  for (const auto& sample : samples) months[month_of(sample.at)].push_back(to_json(sample));
-  TRY(const auto lock, lock_workspace(disk_, layout_));
-  CHECK_OK(make_folders(disk_, layout_.root(), layout_.samples()));
-  for (const auto& [month, lines] : months) CHECK_OK(append_lines(disk_, layout_.samples() / (month + ".ndjson"), lines));
+  TRY(const auto added, Samples(disk_, layout_.root(), clock_.now()).add(samples));
+  (void)added;
   return {};
 }
 

@@ -19,6 +19,7 @@ import tempfile
 import time
 
 from moderate import ModerateBench
+from samples import SamplesBench
 from schedule import ScheduleBench
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -219,11 +220,12 @@ def main():
     options.add_argument("--build", required=True)
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--waiting", type=int, default=1_000_000, help="how many deliveries wait in the large schedule")
-    options.add_argument("parts", nargs="*", metavar="start|one|many|schedule|moderate")
+    options.add_argument("parts", nargs="*", metavar="start|one|many|schedule|moderate|samples")
     options.add_argument("--items", type=int, default=1_000_000, help="how many items lie in the large inbox")
+    options.add_argument("--samples", type=int, default=10_000_000, help="how many samples there are")
     given = options.parse_args()
-    if set(given.parts) - {"start", "one", "many", "schedule", "moderate"}:
-        options.error("the parts are start, one, many, schedule and moderate")
+    if set(given.parts) - {"start", "one", "many", "schedule", "moderate", "samples"}:
+        options.error("the parts are start, one, many, schedule, moderate and samples")
     bench = Bench(given.build, given.rounds)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
@@ -238,6 +240,8 @@ def main():
             ScheduleBench(bench, given.waiting).run(20 * given.rounds, table)
         if not given.parts or "moderate" in given.parts:
             ModerateBench(bench, given.items).run(table)
+        if not given.parts or "samples" in given.parts:
+            SamplesBench(bench, given.samples).run(given.rounds, table)
     finally:
         bench.close()
 
