@@ -28,7 +28,7 @@ std::string section(const Alert& alert, const std::vector<Item>& items, bool wit
   std::string text = with_title ? alert.title + "\n" : std::string();
   if (!alert.text.empty()) text += alert.text + "\n";
   for (std::size_t i = 0; i < items.size() && i < most_items; ++i) text += quoted(items[i]);
-  if (items.size() > most_items) text += trn("and {} more", "and {} more", static_cast<long>(items.size() - most_items), items.size() - most_items) + "\n";
+  if (items.size() > most_items) text += tr("and {} more", items.size() - most_items) + "\n";
   return text;
 }
 

@@ -21,6 +21,7 @@ const std::string post = "id created account platform state at url remote_id tex
 const std::string finding = "file problem done serious";
 const std::string item =
     "id account kind state priority at deadline overdue author text labels assigned author_handle author_id author_url followers language url on answers remote_id remote_state gone acts sentiment snoozed_until answered replies notes";
+const std::string alert = "id kind state at title told acted_by urgent by text items acted acted_how outcomes";
 const std::string person = "name handle kind items hidden last tags accounts followers answered praised first notes strikes url id";
 const std::string hit = "rule item account author text because then simulated over_quota at fault message";
 const std::string rule = "name state order then why stop most within faults rule";
@@ -43,6 +44,9 @@ const std::map<std::string, std::string> fields{
     {"post list", post},
     {"post reply", outcome},
     {"post show", post},
+    {"moderate alerts ack", alert},
+    {"moderate alerts list", alert},
+    {"moderate alerts test", "route who outcome fault message"},
     {"moderate apply", hit},
     {"moderate approve", item},
     {"moderate assign", item},
