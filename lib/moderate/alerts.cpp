@@ -286,7 +286,7 @@ std::string state_of(const KeptAlert& kept, Instant now) {
 Result<bool> raise_alert(Desk& desk, const std::string& about, Alert alert) {
   alert.id = sha256_hex(about).substr(0, 16);
   if (alert.at == Instant{}) alert.at = desk.world.clock->now();
-  const auto saved = desk.store.save_document(kind, alert.id, to_json(KeptAlert{.alert = std::move(alert)}), false);
+  const auto saved = desk.store.save_document(kind, alert.id, to_json(KeptAlert{.alert = alert}), false);
   if (saved.ok()) return true;
   if (saved.error().fault == Fault::conflict) return false;
   return saved.error();

@@ -21,9 +21,11 @@ PASSWORD = "correct horse"
 
 
 class MailServer:
+    """mail_server.py, run by Debian's Python, for which aiosmtpd is installed."""
+
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="cmtool-mail-")
-        self.process = subprocess.Popen([sys.executable, os.path.join(SERVERS, "mail_server.py"), self.folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(["/usr/bin/python3", os.path.join(SERVERS, "mail_server.py"), self.folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.ports = json.loads(self.process.stdout.readline().removeprefix("READY "))
 
     def stop(self):
