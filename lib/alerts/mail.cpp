@@ -18,7 +18,10 @@ class MailWay final : public AlertWay {
 
   Result<void> check(AlertTools& tools, const AlertRoute&) const override {
     TRY(const auto settings, tools.desk.store.settings());
-    return needed_mail_setup(settings).ok() ? Result<void>() : Result<void>(needed_mail_setup(settings).error());
+    TRY(const auto setup, needed_mail_setup(settings));
+    if (setup.server.user.empty()) return {};
+    const auto password = load_secret(tools.desk.world, setup.password);
+    return password.ok() ? Result<void>() : Result<void>(password.error());
   }
 
   Result<void> send(AlertTools& tools, const AlertRoute& route, const AlertMessage& message) const override {

@@ -24,6 +24,19 @@ Error wrong_at(const std::string& place, std::string hint) {
   return {.fault = Fault::usage, .message = tr("settings.json: “{}” cannot be understood", place), .hint = std::move(hint)};
 }
 
+/// "00:00-07:00", "06:00-24:00": in order, and those that meet as one. Times are padded, so that they can be compared as text.
+std::vector<std::string> merged(std::vector<std::string> intervals) {
+  std::sort(intervals.begin(), intervals.end());
+  std::vector<std::string> made;
+  for (const auto& interval : intervals) {
+    const auto dash = interval.find('-');
+    const auto before = made.empty() ? std::string::npos : made.back().find('-');
+    if (dash == std::string::npos || before == std::string::npos || interval.substr(0, dash) > made.back().substr(before + 1)) made.push_back(interval);
+    else if (interval.substr(dash + 1) > made.back().substr(before + 1)) made.back() = made.back().substr(0, before + 1) + interval.substr(dash + 1);
+  }
+  return made;
+}
+
 /// The same hours with none that go over midnight: their end is the next day's beginning.
 Json within_days(const Json& said) {
   std::array<std::vector<std::string>, 7> week{};
@@ -57,8 +70,7 @@ Json within_days(const Json& said) {
     if (said.contains(key)) made.set(key, said[key]);
   }
   for (std::size_t day = 0; day < days.size(); ++day) {
-    std::sort(whole[day].begin(), whole[day].end());
-    made.set(days[day], joined(whole[day], ", "));
+    made.set(days[day], joined(merged(std::move(whole[day])), ", "));
   }
   return made;
 }

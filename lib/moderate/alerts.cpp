@@ -54,8 +54,10 @@ Result<KeptAlert> kept_from_json(const Json& json) {
 
 Result<void> save(Desk& desk, const KeptAlert& kept) { return desk.store.save_document(kind, kept.alert.id, to_json(kept)); }
 
-bool may_be_tried_again(const AlertTold& told) { return told.outcome == "failed"; }
-bool has_failed(const AlertTold& told) { return told.outcome == "failed" || told.outcome == "refused"; }
+bool may_be_tried_again(const AlertTold& told) { return told.outcome == "failed" || told.outcome == "blocked"; }
+bool has_failed(const AlertTold& told) { return may_be_tried_again(told) || told.outcome == "refused"; }
+/// Nobody knows when it will be otherwise: somebody else is told meanwhile.
+bool is_hopeless(const AlertTold& told) { return told.outcome == "blocked" || told.outcome == "refused"; }
 bool is_urgent(const Alert& alert) { return alert.urgent || alert.kind == AlertKind::crisis; }
 
 Instant next_try(const AlertTold& told) {
@@ -102,7 +104,7 @@ LastTold last_told(const KeptAlert& kept) {
     if (one.who.empty()) continue;
     auto& person = by_person.try_emplace(one.who, LastTold{.who = one.who, .at = one.at}).first->second;
     person.at = std::min(person.at, one.at);
-    person.surely_not = person.surely_not && one.outcome == "refused";
+    person.surely_not = person.surely_not && is_hopeless(one);
   }
   LastTold last;
   for (const auto& [who, person] : by_person) {
@@ -163,8 +165,8 @@ std::string outcome_of(const Error& error) {
     case Fault::unknown_outcome: return "unknown";
     case Fault::usage:
     case Fault::not_found:
+    case Fault::auth: return "blocked";
     case Fault::conflict:
-    case Fault::auth:
     case Fault::refused:
     case Fault::unsupported:
     case Fault::protocol:
@@ -286,8 +288,7 @@ std::string state_of(const KeptAlert& kept, Instant now) {
 Result<bool> raise_alert(Desk& desk, const std::string& about, Alert alert) {
   alert.id = sha256_hex(about).substr(0, 16);
   if (alert.at == Instant{}) alert.at = desk.world.clock->now();
-  const std::string id = alert.id;  // the alert is moved before its id would be read
-  const auto saved = desk.store.save_document(kind, id, to_json(KeptAlert{.alert = std::move(alert)}), false);
+  const auto saved = desk.store.save_document(kind, alert.id, to_json(KeptAlert{.alert = alert}), false);
   if (saved.ok()) return true;
   if (saved.error().fault == Fault::conflict) return false;
   return saved.error();

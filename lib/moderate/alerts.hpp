@@ -19,7 +19,9 @@ struct AlertTold {
   Instant at{};            ///< when it was tried first
   Instant tried{};         ///< and last
   int tries = 0;
-  std::string outcome{};   ///< "intended", "sent", "failed", "refused" (repeating is useless), "unknown"
+  /// "intended", "sent", "unknown"; "failed" (no network, or the server says "later"), "blocked" (a password, a setting): both are tried again for a day, less and
+  /// less often; "refused": repeating is useless.
+  std::string outcome{};
   std::string message{};   ///< what went wrong
 };
 

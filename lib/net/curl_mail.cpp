@@ -18,7 +18,7 @@
 namespace cmtool {
 namespace {
 
-constexpr long connect_limit = 10'000;  // ms
+constexpr long connect_limit = 30'000;  // ms; to libcurl the sign-in belongs to it, and servers let a wrong password wait
 constexpr std::size_t longest_words = 300;
 
 /// One mail on its way.

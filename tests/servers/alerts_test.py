@@ -15,26 +15,17 @@ import unittest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from desk import SERVERS, Desk, main  # noqa: E402
+from desk import SERVERS, Desk, Server, main  # noqa: E402
 
 PASSWORD = "correct horse"
 
 
-def python_with_mail():
-    """A Python that has Debian's aiosmtpd: the one that runs this need not be Debian's."""
-    for python in (sys.executable, "/usr/bin/python3"):
-        if subprocess.run([python, "-c", "import aiosmtpd"], stderr=subprocess.DEVNULL, check=False).returncode == 0:
-            return python
-    return None
-
-
-PYTHON = python_with_mail()
-
-
 class MailServer:
+    """mail_server.py, run by Debian's Python, for which aiosmtpd is installed."""
+
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="cmtool-mail-")
-        self.process = subprocess.Popen([PYTHON, os.path.join(SERVERS, "mail_server.py"), self.folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(["/usr/bin/python3", os.path.join(SERVERS, "mail_server.py"), self.folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.ports = json.loads(self.process.stdout.readline().removeprefix("READY "))
 
     def stop(self):
@@ -88,7 +79,14 @@ class Topics:
         self.server.server_close()
 
 
-@unittest.skipUnless(PYTHON, "there is no aiosmtpd (scripts/setup --servers)")
+def has_mail_server():
+    try:
+        return subprocess.run(["/usr/bin/python3", "-c", "import aiosmtpd"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+@unittest.skipUnless(has_mail_server(), "there is no aiosmtpd (scripts/setup --servers)")
 class Alerts(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -289,6 +287,22 @@ class Alerts(unittest.TestCase):
         title = "".join(part.decode(code or "ascii") if isinstance(part, bytes) else part for part, code in email.header.decode_header(headers["title"]))
         self.assertTrue(title.startswith("Un exemple"), title)
         self.assertTrue(body.decode())
+
+    def test_a_private_mention_stays_between_two(self):
+        with Server("mastodon_standin.py", "--dialect", "mastodon") as server:
+            self.desk.sign_in("mastodon", "fedi", server.url)
+            self.settings(alerts=[{"to": "account", "account": "@fedi", "recipient": "@lea@mastodon.example", "when": "always"}])
+            self.add_rule()
+            self.write_comment("Un scandale, dit @max@elsewhere.example")
+            done = self.desk.run("moderate", "watch", "--once", env=self.env)
+            [post] = [one for one in server.posts()]
+            self.assertEqual(post["visibility"], "direct", done.stderr)
+            self.assertTrue(post["text"].startswith("@lea@mastodon.example "), post["text"])
+            self.assertEqual(post["text"].count("@"), 2)
+            self.desk.run("moderate", "watch", "--once", env=self.env)
+            self.assertEqual(len(server.posts()), 1)
+            self.settings(alerts=[{"to": "account", "account": "@site", "recipient": "@lea@mastodon.example"}])
+            self.assertNotEqual(self.try_out().returncode, 0)
 
     def test_webhooks_and_what_their_answers_mean(self):
         self.settings(alerts=[{"to": "webhook", "url_command": ["echo", self.topics.url + "/hook/secret-path"], "format": "slack", "when": "always"}])

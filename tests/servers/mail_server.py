@@ -64,7 +64,7 @@ class Handler:
 def authenticate(server, session, envelope, mechanism, data):
     login, password = data.login.decode(), data.password.decode()
     keep(kind="auth", login=login, tls=session.ssl is not None)
-    return AuthResult(success=(login, password) == ("desk", "correct horse"), auth_data=login)
+    return AuthResult(success=(login, password) == ("desk", "correct horse"), handled=False, auth_data=login)
 
 
 async def main():

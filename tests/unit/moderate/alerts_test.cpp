@@ -183,6 +183,18 @@ TEST_CASE("a lost answer is unknown and never repeated; a refusal goes to the ne
     here.deliver();
     CHECK(here.told() == Names{"max@example.org"});
   }
+  SUBCASE("a wrong password is put right") {
+    AlertPlace here(three_people);
+    here.place.clock.set("2026-11-23T10:00:00Z");
+    here.mail_faults = {{.fault = Fault::auth, .message = "wrong password"}};
+    here.raise("x");
+    here.deliver();
+    here.deliver();
+    CHECK(here.told() == Names{"max@example.org"});
+    here.place.clock.advance(2min);
+    here.deliver();
+    CHECK(here.told() == Names{"max@example.org", "lea@example.org"});
+  }
   SUBCASE("network") {
     AlertPlace here(one_address);
     here.mail_faults.assign(5, {.fault = Fault::network, .message = "down"});

@@ -33,7 +33,9 @@ struct Closed {
 
 TEST_CASE("whoever writes out of hours gets one first answer a day, and somebody still has to answer") {
   Closed here;
-  const auto ids = here.place.file("a", {"un", "deux"});
+  const auto ids = here.place.file("a", {"un"});
+  here.place.clock.advance(1min);
+  here.place.file("a", {"deux"});
   here.place.file("a", {"trois"}, "max");
   CHECK(here.answer(true).size() == 2);
   CHECK(here.place.harbour.posts.empty());
