@@ -45,7 +45,8 @@ Result<void> in_parallel(std::size_t count, const std::function<Task()>& task_fo
   return {};
 }
 
-std::int64_t milliseconds_of(Instant at) { return at.time_since_epoch().count(); }
+/// The ends of time come nearer: readings have no room for them.
+std::int64_t milliseconds_of(Instant at) { return std::clamp(at.time_since_epoch().count(), -(std::int64_t{1} << 61), std::int64_t{1} << 61); }
 
 /// The first moment of "2026-11".
 std::int64_t start_of(const std::string& month) {

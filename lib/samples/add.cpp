@@ -112,7 +112,7 @@ Result<std::vector<const Sample*>> Samples::without_known(const std::string& nam
   striking.names(names.accounts, names.metrics);
   std::set<std::uint64_t> posts;
   for (const auto* sample : candidates) posts.insert(post_hash(sample->account, sample->post));
-  Range range{.from = std::numeric_limits<std::int64_t>::min() / 4, .until = std::numeric_limits<std::int64_t>::max() / 4};
+  Range range{.from = -(std::int64_t{1} << 61), .until = std::int64_t{1} << 61};
   constexpr std::size_t few = 200;
   if (posts.size() > few) {
     CHECK_OK(merge(all, names, range, striking));

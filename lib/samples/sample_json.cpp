@@ -42,4 +42,15 @@ bool AnyLine::read_slowly(std::string_view line, RawSample& to) {
   return true;
 }
 
+std::string whole_samples(std::string_view content) {
+  std::string whole, line;
+  AnyLine any;
+  RawSample ignored;
+  for (std::size_t at = 0, end = content.find('\n'); end != std::string_view::npos; at = end + 1, end = content.find('\n', at)) {
+    line.assign(content.substr(at, end - at)).append(padding, '\0');
+    if (any.read(std::string_view(line).substr(0, end - at), ignored)) whole.append(content.substr(at, end + 1 - at));
+  }
+  return whole;
+}
+
 }  // namespace cmtool::samples

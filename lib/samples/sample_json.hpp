@@ -41,4 +41,7 @@ class AnyLine {
   std::string account_{}, post_{}, metric_{};
 };
 
+/// The lines of this content that are samples and whole.
+std::string whole_samples(std::string_view content);
+
 }  // namespace cmtool::samples

@@ -100,7 +100,12 @@ bool StretchReader::check(const Summed& with, std::uint64_t line_at, bool is_las
 }
 
 bool StretchReader::next(RawSample& to) {
-  if (fault_) return false;
+  if (fault_ || !find(to)) return false;
+  told_ = window_at_ + at_;
+  return true;
+}
+
+bool StretchReader::find(RawSample& to) {
   if (!source_ && !begin()) return false;
   for (;;) {
     if (window_at_ + at_ >= stretch_.to || at_ == whole_) {

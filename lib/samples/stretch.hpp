@@ -30,8 +30,11 @@ class StretchReader {
   bool next(RawSample& to);
   /// What went wrong, once next() has said false: a line that is damaged is named by its number.
   [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
+  /// Where the last line that was told ends.
+  [[nodiscard]] std::uint64_t told() const { return told_; }
 
  private:
+  bool find(RawSample& to);
   bool begin();
   bool refill();
   /// Checks the sum of the line that was told last, if it is still to be checked, together with another one. False when one of them is wrong: then there is
@@ -47,6 +50,7 @@ class StretchReader {
   std::size_t whole_ = 0;   ///< where its whole lines end,
   std::size_t filled_ = 0;  ///< and where it ends
   std::uint64_t window_at_ = 0;  ///< where it lies in the file
+  std::uint64_t told_ = 0;
   Summed unchecked_{};  ///< of the line that was told last: two are checked together
   std::uint64_t unchecked_at_ = 0;
   LineScanner scanner_{};

@@ -67,7 +67,7 @@ Result<void> Inspection::run() {
   for (const auto& entry : top) {
     if (!ours.contains(entry.name)) CHECK_OK(found(layout_.root() / entry.name, tr("cmtool does not know this file"), false, {}, {}));
   }
-  for (const auto& folder : {layout_.account_lock("x").parent_path(), layout_.cache(), layout_.templates()}) CHECK_OK(entries(folder));
+  for (const auto& folder : {layout_.account_lock("x").parent_path(), layout_.cache(), layout_.cache() / "samples", layout_.templates()}) CHECK_OK(entries(folder));
   CHECK_OK(settings());
   CHECK_OK(accounts());
   CHECK_OK(posts());
@@ -77,6 +77,7 @@ Result<void> Inspection::run() {
   CHECK_OK(lost_deliveries());
   CHECK_OK(missing_keys());
   CHECK_OK(inbox());
+  CHECK_OK(samples());
   return runs();
 }
 

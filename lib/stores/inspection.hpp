@@ -67,6 +67,9 @@ class Inspection {
   Result<void> lines(const Disk::Path& folder);
   Result<void> lines_of(const Disk::Path&);
   Result<void> documents(const Disk::Path& folder);
+  /// The lines of samples/ (inspection_samples.cpp).
+  Result<void> samples();
+  Result<void> samples_of(const Disk::Path&);
 
   FilesStore& store_;
   Disk& disk_;
