@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // cmtool moderate show: one item, and the conversation around it.
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 
 #include "base/tr.hpp"
@@ -9,26 +8,10 @@
 #include "cli/exit_code.hpp"
 #include "cli/inbox_view.hpp"
 #include "cli/open_desk.hpp"
+#include "moderate/conversation.hpp"
 
 namespace cmtool {
 namespace {
-
-constexpr std::size_t longest_conversation = 100;
-
-/// The items of the same conversation, oldest first: what it answers, and what stands on the same post of ours.
-Result<std::vector<InboxItem>> conversation(Desk& desk, const InboxItem& around, Instant now) {
-  if (around.item.on.empty() && around.item.answers.empty()) return std::vector<InboxItem>();
-  std::vector<InboxItem> all;
-  if (!around.item.on.empty()) {
-    TRY(all, desk.store.inbox().items({.accounts = {around.item.account}, .on = around.item.on, .now = now, .limit = longest_conversation}));
-  } else {
-    TRY(auto answered, desk.store.inbox().item_by_remote(around.item.account, around.item.answers));
-    if (answered) all.push_back(std::move(*answered));
-  }
-  std::erase_if(all, [&](const InboxItem& other) { return other.item.id == around.item.id; });
-  std::sort(all.begin(), all.end(), [](const InboxItem& a, const InboxItem& b) { return a.item.at < b.item.at; });
-  return all;
-}
 
 Result<int> run(const std::string& id, Env& env) {
   TRY(Desk desk, desk_of(env));
@@ -39,7 +22,7 @@ Result<int> run(const std::string& id, Env& env) {
     const bool empty_list = table.columns[i].kind == Kind::list && std::get<Json>(table.rows.front()[i]).items().empty();
     table.columns[i].shown = !std::holds_alternative<std::monostate>(table.rows.front()[i]) && !empty_list;
   }
-  TRY(const auto around, conversation(desk, entry, env.world.clock->now()));
+  TRY(const auto around, conversation(desk, entry));
   if (!around.empty()) table.notes.push_back(tr("In the same conversation:"));
   for (const auto& other : around) {
     const auto& author = other.item.author;
