@@ -21,7 +21,8 @@ std::vector<Column> person_columns() {
           {.key = "notes", .title = tr("Notes"), .kind = Kind::list, .shown = false},
           {.key = "strikes", .title = tr("Strikes"), .kind = Kind::list, .shown = false},
           {.key = "url", .title = tr("Address"), .kind = Kind::url, .shown = false},
-          {.key = "id", .title = tr("Author id"), .kind = Kind::id, .shown = false}};
+          {.key = "id", .title = tr("Author id"), .kind = Kind::id, .shown = false},
+          {.key = "also", .title = tr("Also known as"), .kind = Kind::list, .shown = false}};
 }
 
 std::vector<Value> row_of(const Person& person, Instant now) {
@@ -46,7 +47,8 @@ std::vector<Value> row_of(const Person& person, Instant now) {
           Value(Json::strings(notes)),
           Value(Json::strings(strikes)),
           text(person.author.url),
-          Value(person.id)};
+          Value(person.id),
+          Value(Json::strings(person.notes.also))};
 }
 
 }  // namespace cmtool

@@ -57,6 +57,12 @@ struct Forgotten {
 /// What an author is known by: the platform's id, or the handle where there is none.
 std::string author_key(const Author&);
 
+/// What an author has written to us so far, on any account.
+struct AuthorPast {
+  std::uint64_t items = 0;
+  std::optional<Instant> first{};
+};
+
 /// What the records say of the chain.
 struct ChainReport {
   std::uint64_t decisions = 0, erased = 0;
@@ -83,6 +89,8 @@ class Inbox {
 
   /// How many items stand before this one that are by the same author and came within the time (0: ever); to its account only, or to any.
   virtual Result<std::uint64_t> before_by_author(const Item&, std::chrono::seconds within, bool any_account) = 0;
+  /// By author_key().
+  virtual Result<AuthorPast> past_of(const std::string& author) = 0;
   virtual Result<std::uint64_t> before_to_account(const Item&, std::chrono::seconds within) = 0;
   /// To how many accounts the same text had come within the time, this one's included.
   virtual Result<std::uint64_t> accounts_with_text(const Item&, std::chrono::seconds within) = 0;
@@ -98,6 +106,9 @@ class Inbox {
   /// Erases who wrote and what, of all items of this author (author_key()) in all files, and the content of the decisions about them. The items stay,
   /// to be counted, and so does a salted hash of the author, by which nothing of theirs is filed again. May be repeated: what a crash has left is done then.
   virtual Result<Forgotten> forget(const std::string& author) = 0;
+  /// Erases who wrote and what, of all items from before then, and the content of the decisions about them; the items stay, to be counted. Where there
+  /// are none, it costs next to nothing.
+  virtual Result<Forgotten> expire(Instant before) = 0;
 };
 
 }  // namespace cmtool

@@ -66,13 +66,13 @@ class Reading {
       if (!is_label(text)) return wrong(here, tr("“{}” cannot be a label", text));
     } else if (name == "priority") {
       if (!priority_of(text)) return wrong(here, tr("there is no priority {}", text), tr("low, normal, high or urgent"));
-    } else if (name == "snooze") {
+    } else if (name == "snooze" || name == "strike") {
       if (!parse_duration(text).ok()) return wrong(here, tr("“{}” is no length of time", text), tr("such as {}", "12h"));
     } else if (name == "assign" || name == "note" || name == "reply") {
       if (text.empty()) return wrong(here, tr("it takes a text"));
     } else {
       return wrong(here, tr("there is no action {}", name),
-                   tr("label, unlabel, priority, assign, note, reply, snooze, done, alert, hide, spam, delete, mute, block, report, like, approve"));
+                   tr("label, unlabel, priority, assign, note, reply, snooze, strike, done, alert, hide, spam, delete, mute, block, report, like, approve"));
     }
     to.push_back({.what = name, .value = text});
   }
@@ -130,24 +130,19 @@ const std::vector<WordHit>& RuleFacts::words() {
   return *words_;
 }
 
-bool RuleFacts::matches(std::size_t pattern) {
-  if (tools_.patterns == nullptr) return false;
+const std::vector<int>& RuleFacts::patterns() {
   if (!patterns_) {
-    std::vector<int> found;
-    tools_.patterns->match(item_.text, found);
     patterns_.emplace();
-    for (const int number : found) {
-      if (static_cast<std::size_t>(number) >= patterns_->size()) patterns_->resize(static_cast<std::size_t>(number) + 1);
-      (*patterns_)[static_cast<std::size_t>(number)] = true;
-    }
+    if (tools_.patterns != nullptr) tools_.patterns->match(item_.text, *patterns_);
+    std::sort(patterns_->begin(), patterns_->end());
   }
-  return pattern < patterns_->size() && (*patterns_)[pattern];
+  return *patterns_;
 }
 
-Result<std::size_t> RuleCompiler::pattern(const std::string& text, PatternCase letters) {
+Result<int> RuleCompiler::pattern(const std::string& text, PatternCase letters) {
   const PatternSpec spec{.text = text, .letters = letters};
   if (const auto known = std::find(patterns_.begin(), patterns_.end(), spec); known != patterns_.end()) {
-    return static_cast<std::size_t>(known - patterns_.begin());
+    return static_cast<int>(known - patterns_.begin());
   }
   TRY(const auto* const part, pattern_part());
   if (const auto fault = part->fault(spec); !fault.empty()) {

@@ -40,6 +40,7 @@ class RuleHistory {
 struct TextScore {
   double probability = 0;
   std::string because{};  ///< the words that led to it
+  std::string label{};    ///< what it says, where that is not plain from who was asked: "negative"
 };
 
 /// What conditions share: looked up once for each item, whoever asks. One for each thread.
@@ -50,8 +51,12 @@ struct RuleTools {
   const BusinessHours* hours = nullptr;  ///< may be null: nobody said when the desk is open
   /// How probably a text is what the model looks for ("spam", "toxicity"); nothing where there is no such model for its language.
   std::function<std::optional<TextScore>(const std::string& model, const Item&)> score{};
+  /// How a text sounds, where nobody has said so by hand: its label is "negative", "neutral" or "positive".
+  std::function<std::optional<TextScore>(const Item&)> sentiment{};
   /// What is known of the person: "vip", "troublemaker", tags of the user's.
   std::function<std::vector<std::string>(const Author&)> person{};
+  /// How many strikes against them hold.
+  std::function<std::size_t(const Author&)> strikes{};
 };
 
 class RuleFacts {
@@ -63,15 +68,15 @@ class RuleFacts {
   [[nodiscard]] RuleTools& tools() const { return tools_; }
   /// The words of all lists that stand in the text.
   const std::vector<WordHit>& words();
-  /// Does the pattern of this number match the text?
-  bool matches(std::size_t pattern);
+  /// The numbers of the patterns that match the text, in order. Mostly none: so the kind asks once and not for each of its patterns.
+  const std::vector<int>& patterns();
 
  private:
   RuleTools& tools_;
   const Item& item_;
   const Handling& handling_;
   const std::vector<WordHit>* words_ = nullptr;
-  std::optional<std::vector<bool>> patterns_{};
+  std::optional<std::vector<int>> patterns_{};
 };
 
 /// Why a condition holds, for people and the record; nothing when it does not.
@@ -87,7 +92,7 @@ struct RuleFault {
 class RuleCompiler {
  public:
   /// The number of a pattern in the set; every one is compiled when the set is.
-  Result<std::size_t> pattern(const std::string& text, PatternCase);
+  Result<int> pattern(const std::string& text, PatternCase);
   [[nodiscard]] const std::vector<PatternSpec>& patterns() const { return patterns_; }
   /// Names of word lists that there are.
   std::vector<std::string> lists{};
@@ -110,8 +115,8 @@ const std::vector<const RuleKind*>& rule_kinds();
 
 /// What follows a match.
 struct RuleAction {
-  std::string what{};   ///< "label", "unlabel", "priority", "assign", "note", "reply", "snooze", "done", "alert", or an act's slug: "hide"
-  std::string value{};  ///< the label, the priority, the person, the saved reply, the time
+  std::string what{};   ///< "label", "unlabel", "priority", "assign", "note", "reply", "snooze", "strike", "done", "alert", or an act's slug: "hide"
+  std::string value{};  ///< the label, the priority, the person, the saved reply, the length of time
 };
 /// Does it act on the platform in a way that others notice and that is hard to take back?
 bool is_grave(const RuleAction&);

@@ -2,6 +2,7 @@
 #include "secrets.hpp"
 
 #include "base/ascii.hpp"
+#include "base/command_line.hpp"
 #include "base/tr.hpp"
 #include "net/keyring.hpp"
 #include "platform.hpp"
@@ -117,6 +118,44 @@ Result<Credentials> read_credentials(std::string_view text, const std::string& m
     guard_secret(credentials.fields[name]);
   }
   return credentials;
+}
+
+Result<SecretWish> secret_wish(const Json& setting, const std::string& prefix, const std::string& name) {
+  SecretWish wish{.name = name, .variable = setting[prefix + "_from"].string_or()};
+  if (setting.contains(prefix)) {
+    return Error{.fault = Fault::usage, .message = tr("settings.json is no place for a secret: “{}”", prefix),
+                 .hint = tr("say where it is: \"{}_command\": [\"pass\", \"show\", …], or \"{}_from\": \"VARIABLE\"", prefix, prefix)};
+  }
+  const Json& command = setting[prefix + "_command"];
+  if (command.is_string()) {
+    TRY(wish.command, split_command(command.string_or()));
+  } else {
+    wish.command = command.string_items();
+  }
+  return wish;
+}
+
+Result<Secret> load_secret(World& world, const SecretWish& wish) {
+  const auto only = [](std::string_view text) -> Result<Secret> {
+    TRY(const auto credentials, read_credentials(text, "secret"));
+    Secret secret = credentials["secret"];
+    if (secret.empty()) return Error{.fault = Fault::auth, .message = tr("the credentials that were handed over are empty")};
+    guard_secret(secret);
+    return secret;
+  };
+  if (const std::string folder = world.variable("CREDENTIALS_DIRECTORY"); !folder.empty() && !wish.name.empty()) {
+    const auto text = world.disk->read(Disk::Path(folder) / ("cmtool-" + wish.name), 64u << 10);
+    if (text.ok()) return only(*text);
+    if (text.error().fault != Fault::not_found) return text.error();
+  }
+  if (!wish.variable.empty() && !world.variable(wish.variable).empty()) return only(world.variable(wish.variable));
+  if (!wish.command.empty()) {
+    TRY(const auto outcome, run_process(wish.command, ProcessOptions{.environment = clean_environment(world.variables), .stop = world.stop}));
+    if (outcome.exit_code == 0) return only(outcome.output);
+    return Error{.fault = Fault::auth, .message = tr("the token command “{}” ended with status {}", wish.command.front(), outcome.exit_code)};
+  }
+  return Error{.fault = Fault::auth, .message = tr("there is no secret for {}", wish.name),
+               .hint = wish.variable.empty() ? tr("settings.json says where it is, by a command or a variable") : tr("the variable {} is empty", wish.variable)};
 }
 
 Result<Credentials> load_credentials(World& world, Store& store, const Account& account) {

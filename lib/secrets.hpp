@@ -6,6 +6,7 @@
 // kept in the last two only; where the user chose one of the first two, in the 0600 file beside it, without the password.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "desk.hpp"
 #include "model/account.hpp"
@@ -24,6 +25,19 @@ Result<void> forget_credentials(World&, Store&, const Account&);
 
 /// Can the desktop's secret service be used now?
 bool keyring_is_there(World&);
+
+/// A secret that belongs to no account: a mail server's password, a topic's token. settings.json says where it is, never what it is.
+struct SecretWish {
+  std::string name{};                  ///< $CREDENTIALS_DIRECTORY/cmtool-NAME comes first
+  std::string variable{};              ///< of the environment; empty: none
+  std::vector<std::string> command{};  ///< argument list, run without a shell; its first line counts
+
+  [[nodiscard]] bool empty() const { return name.empty() && variable.empty() && command.empty(); }
+};
+/// Reads "PREFIX_from" (a variable's name) and "PREFIX_command" of a setting; the member PREFIX itself is refused, since settings.json is no place for it.
+Result<SecretWish> secret_wish(const Json& setting, const std::string& prefix, const std::string& name);
+/// Fault::auth when it is in none of these places.
+Result<Secret> load_secret(World&, const SecretWish&);
 
 /// What a command or a file handed over: a JSON object of named fields, `field: value` lines after the first line as
 /// `pass` has them, or a bare secret, which becomes the field `main`.

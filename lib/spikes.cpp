@@ -16,7 +16,7 @@ double share(std::chrono::duration<double, std::ratio<60>> passed, std::chrono::
 }  // namespace
 
 SpikeSettings standard_spikes() { return {}; }
-SpikeSettings quiet_spikes() { return {}; }
+SpikeSettings quiet_spikes() { return {.least_strength = 8.5}; }
 
 SpikeDetector::Seen SpikeDetector::add(const TimedCount& now) {
   Seen seen;
@@ -37,8 +37,10 @@ SpikeDetector::Seen SpikeDetector::add(const TimedCount& now) {
 
   while (!highs_.empty() && now.at - highs_.front().first >= settings_.again_after) highs_.pop_front();
   const bool warm = now.at - first_ >= settings_.warm_up && counts_ >= settings_.fewest_counts;
-  seen.news = warm && (highs_.empty() || seen.strength > highs_.front().second);
+  const bool grown = !told_ || now.at - told_->first >= settings_.again_after || seen.strength >= told_->second * settings_.least_growth;
+  seen.news = warm && grown && (highs_.empty() || seen.strength > highs_.front().second);
   seen.spike = seen.news && seen.strength >= settings_.least_strength && count >= settings_.least_count;
+  if (seen.spike) told_ = {now.at, seen.strength};
   while (!highs_.empty() && highs_.back().second <= seen.strength) highs_.pop_back();
   highs_.emplace_back(now.at, seen.strength);
 

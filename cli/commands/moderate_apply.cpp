@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/tr.hpp"
+#include "cli/alerts_view.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
@@ -33,8 +34,10 @@ Result<int> run(const std::string& since_words, Env& env) {
   for (const auto& hit : report.hits) {
     if (hit.error) env.complain(*hit.error);
   }
+  const std::size_t done = report.hits.size() - faults.size();
+  CHECK_OK(send_due_alerts(env, desk, faults));
   if (env.globals.dry_run) env.say(tr("nothing was done"));
-  return exit_code_of(report.hits.size() - faults.size(), faults);
+  return exit_code_of(done, faults);
 }
 
 Run set_up(CLI::App& app) {
@@ -50,7 +53,7 @@ const Command& moderate_apply_command() {
       .path = "moderate apply",
       .group = N_("Moderation"),
       .summary = N_("run the rules over the open items"),
-      .details = N_("A rule deals with an item once. What could not be done on a platform is tried again at the next run. A rule that wants more grave actions than its quota stops, and alerts."),
+      .details = N_("A rule deals with an item once. What could not be done on a platform is tried again at the next run. A rule that wants more grave actions than its quota stops, and alerts. Alerts that are due are sent."),
       .set_up = set_up,
       .columns = hit_columns,
       .examples = N_("cmtool moderate apply\ncmtool moderate apply --dry-run"),

@@ -21,16 +21,19 @@ std::vector<Column> columns() {
           {.key = "model", .title = tr("Classifier")},
           {.key = "probability", .title = tr("Probability"), .kind = Kind::number},
           {.key = "because", .title = tr("Because")},
-          {.key = "id", .title = tr("Id"), .kind = Kind::id, .shown = false}};
+          {.key = "id", .title = tr("Id"), .kind = Kind::id, .shown = false},
+          {.key = "label", .title = tr("Label")},
+          {.key = "version", .title = tr("Version"), .shown = false},
+          {.key = "own", .title = tr("Learnt here"), .kind = Kind::yes_no, .shown = false}};
 }
 
-/// A line is a text, or a JSON object with the member "text" (and, for the answer, "id").
+/// A line is a text, or a JSON object with the member "text" (and, for the answer, "id"; "language" where it is known).
 struct Line {
-  std::string text{}, id{};
+  std::string text{}, id{}, language{};
 };
 Line line_of(const std::string& raw) {
   if (raw.starts_with('{')) {
-    if (const auto json = parse_json(raw); json.ok() && (*json)["text"].is_string()) return {.text = (*json)["text"].string_or(), .id = (*json)["id"].string_or()};
+    if (const auto json = parse_json(raw); json.ok() && (*json)["text"].is_string()) return {.text = (*json)["text"].string_or(), .id = (*json)["id"].string_or(), .language = (*json)["language"].string_or()};
   }
   return {.text = raw};
 }
@@ -52,10 +55,13 @@ Result<int> run(const std::string& file, Env& env) {
   for (const auto& raw : split(input, '\n')) {
     if (trimmed(raw).empty()) continue;
     const Line line = line_of(raw);
+    const auto language = classifiers.language_of(line.text, line.language);
     for (const auto& name : names) {
-      const auto score = classifiers.score(name, line.text);
-      if (!score) continue;
-      table.rows.push_back({Value(line.text), Value(name), Value(score->probability), score->because.empty() ? Value() : Value(score->because), line.id.empty() ? Value() : Value(line.id)});
+      const auto* const one = classifiers.find(name, language);
+      const auto score = name == sentiment_model ? classifiers.sentiment(line.text, language) : classifiers.score(name, line.text, language);
+      if (one == nullptr || !score) continue;
+      table.rows.push_back({Value(line.text), Value(name), Value(score->probability), score->because.empty() ? Value() : Value(score->because), line.id.empty() ? Value() : Value(line.id),
+                            Value(score->label), Value(one->file + "@" + one->version), Value(one->own)});
     }
   }
   // For pipelines first of all: NDJSON, unless something else is asked for.
@@ -77,7 +83,7 @@ const Command& moderate_classify_command() {
       .path = "moderate classify",
       .group = N_("Moderation"),
       .summary = N_("say what the classifiers make of texts"),
-      .details = N_("Writes NDJSON: for each text and each classifier the probability, calibrated, and the words that led to it."),
+      .details = N_("Writes NDJSON: for each text and each classifier what it says (label), how probable that is, the words that led to it, and which model said so. For spam and toxic the probability is that of being such, whatever the label; for sentiment that of the label. Probabilities are calibrated. What the workspace has learnt wins over what comes with cmtool."),
       .set_up = set_up,
       .columns = columns,
       .examples = N_("cmtool moderate classify comments.txt\ncmtool moderate list --format ndjson --fields id,text | cmtool moderate classify - | jq -r 'select(.probability > 0.9) | .id'"),

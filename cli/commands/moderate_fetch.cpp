@@ -9,6 +9,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "moderate/fetch.hpp"
+#include "moderate/retention.hpp"
 
 namespace cmtool {
 namespace {
@@ -61,6 +62,10 @@ Result<int> run(const std::vector<std::string>& names, Env& env) {
     if (fetched.error) env.complain(*fetched.error);
     else if (fetched.more) env.say(tr("@{}: there is more; the next run goes on there", fetched.account));
   }
+  if (!env.globals.dry_run) {
+    TRY(const auto expired, expire_items(desk));
+    if (expired.items != 0) env.say(trn("{} item is older than it may be kept, and has been erased", "{} items are older than they may be kept, and have been erased", static_cast<long>(expired.items), expired.items));
+  }
   return exit_code_of(all.size() - faults.size(), faults);
 }
 
@@ -77,7 +82,7 @@ const Command& moderate_fetch_command() {
       .path = "moderate fetch",
       .group = N_("Moderation"),
       .summary = N_("read what others wrote on every account into the inbox"),
-      .details = N_("Goes on where the last run ended. Nothing is filed twice, and nothing passed over; what was edited or deleted there is followed. An answer to ours opens its item again."),
+      .details = N_("Goes on where the last run ended. Nothing is filed twice, and nothing passed over; what was edited or deleted there is followed. An answer to ours opens its item again. {\"moderation\": {\"keep\": \"730d\"}} in settings.json says how long what others wrote is kept: what is older is erased at the end of each run, by whole months; only the counts stay."),
       .set_up = set_up,
       .columns = columns,
       .examples = N_("cmtool moderate fetch\ncmtool moderate fetch @atelier --json=account,new"),

@@ -15,12 +15,12 @@ namespace {
 struct Options {
   std::vector<std::string> ids{}, add{}, drop{};
   const CLI::App* app = nullptr;  ///< its remaining words are the labels that begin with "-"
-  std::string why{}, who{};
+  std::string sentiment{}, why{}, who{};
 };
 
 Result<int> run(const Options& options, Env& env) {
   std::vector<std::string> ids;
-  HandlingChange change{.what = "label", .add_labels = options.add, .drop_labels = options.drop};
+  HandlingChange change{.what = "label", .add_labels = options.add, .drop_labels = options.drop, .sentiment = options.sentiment};
   for (const auto& word : options.ids) {
     if (word.size() > 1 && word.front() == '+') change.add_labels.push_back(word.substr(1));
     else ids.push_back(word);
@@ -34,7 +34,7 @@ Result<int> run(const Options& options, Env& env) {
       if (!is_label(label)) return Error{.fault = Fault::usage, .message = tr("“{}” cannot be a label", label), .hint = tr("letters, digits, “-”, “_”, “.” and “:”")};
     }
   }
-  if (change.add_labels.empty() && change.drop_labels.empty()) {
+  if (change.add_labels.empty() && change.drop_labels.empty() && change.sentiment.empty()) {
     return Error{.fault = Fault::usage, .message = tr("no label is given"), .hint = tr("cmtool moderate label ID +question -spam")};
   }
   return change_items(env, ids, change, who_of(env, options.who), options.why, tr("its labels would change"));
@@ -45,6 +45,7 @@ Run set_up(CLI::App& app) {
   app.add_option(N_("ID LABEL"), options->ids, tr("items, +LABEL for each label that they get; - for ids from stdin, one a line"));
   app.add_option("--add", options->add, tr("a label that they get"))->type_name(tr("LABEL"));
   app.add_option("--drop", options->drop, tr("a label that they lose; -LABEL among the arguments does the same"))->type_name(tr("LABEL"));
+  one_of(app.add_option("--sentiment", options->sentiment, tr("how they sound; holds against what the classifier found, and it learns from it")), {"negative", "neutral", "positive"});
   app.allow_extras();
   options->app = &app;
   app.add_option("--why", options->why, tr("the reason, for the record"))->type_name(tr("TEXT"));
@@ -61,7 +62,7 @@ const Command& moderate_label_command() {
       .summary = N_("put labels on items, or take them off"),
       .set_up = set_up,
       .columns = item_columns,
-      .examples = N_("cmtool moderate label 01jd3k +question\ncmtool moderate label 01jd3k 01jd3m +praise -complaint"),
+      .examples = N_("cmtool moderate label 01jd3k +question\ncmtool moderate label 01jd3k 01jd3m +praise -complaint\ncmtool moderate label 01jd3k --sentiment negative"),
   };
   return it;
 }

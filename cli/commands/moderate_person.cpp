@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cmtool moderate person: one person: their history with us, notes, tags, strikes, and their data.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "base/tr.hpp"
@@ -18,7 +19,7 @@ namespace {
 struct Options {
   std::string who{}, by{};
   std::vector<std::string> tag{}, untag{}, note{};
-  std::string strike{}, expires = "90d";
+  std::string strike{}, expires = "90d", same{}, not_same{};
   bool everything = false;
 };
 
@@ -48,6 +49,15 @@ Result<int> run(const Options& options, Env& env) {
     CHECK_OK(env.print(all.dump(2) + "\n"));
     return exit_code::done;
   }
+  if (!options.same.empty() && !options.not_same.empty()) return Error{.fault = Fault::usage, .message = tr("--same and --not-same are said one at a time")};
+  if (!options.same.empty()) {
+    TRY(const auto other, person(desk, options.same));
+    if (!env.globals.dry_run) CHECK_OK(join_people(desk, known, other));
+  }
+  if (!options.not_same.empty() && !env.globals.dry_run) CHECK_OK(part_people(desk, known, options.not_same));
+  if (!options.same.empty() || !options.not_same.empty()) {
+    TRY(known, person(desk, known.id));
+  }
   TRY(const auto notes, changed(options, env, known.notes));
   if (notes) {
     if (!env.globals.dry_run) CHECK_OK(save_person_notes(desk, known.id, *notes));
@@ -56,7 +66,13 @@ Result<int> run(const Options& options, Env& env) {
   const Instant now = env.world.clock->now();
   Table table{.columns = person_columns(), .rows = {row_of(known, now)}, .single = true};
   for (auto& column : table.columns) column.shown = true;
-  TRY(const auto items, desk.store.inbox().items({.author = known.id, .now = now, .limit = 20}));
+  std::vector<InboxItem> items;
+  for (const auto& id : known.ids) {
+    TRY(auto theirs, desk.store.inbox().items({.author = id, .now = now, .limit = 20}));
+    items.insert(items.end(), std::make_move_iterator(theirs.begin()), std::make_move_iterator(theirs.end()));
+  }
+  std::stable_sort(items.begin(), items.end(), [](const InboxItem& a, const InboxItem& b) { return a.item.at > b.item.at; });
+  if (items.size() > 20) items.resize(20);
   for (const auto& entry : items) {
     table.notes.push_back(fmt::format("{}  {}  @{}: {}", entry.item.id, env.human_time(entry.item.at), entry.item.account, one_line(entry.item.text)));
   }
@@ -73,6 +89,8 @@ Run set_up(CLI::App& app) {
   app.add_option("--note", options->note, tr("a remark, for colleagues"))->type_name(tr("TEXT"));
   app.add_option("--strike", options->strike, tr("a mark against them, and why"))->type_name(tr("TEXT"));
   app.add_option("--expires", options->expires, tr("how long the strike holds"))->type_name(tr("DURATION"));
+  app.add_option("--same", options->same, tr("somebody who is the same person, on another account or under another name"))->type_name(tr("WHO"));
+  app.add_option("--not-same", options->not_same, tr("an author id that is not the same person after all"))->type_name(tr("ID"));
   add_who_option(app, options->by);
   return [options](Env& env) { return run(*options, env); };
 }
@@ -86,7 +104,7 @@ const Command& moderate_person_command() {
       .summary = N_("show a person: what they wrote, notes, tags and strikes"),
       .set_up = set_up,
       .columns = person_columns,
-      .examples = N_("cmtool moderate person zoe@example.org --tag vip\ncmtool moderate person max --strike \"insults\" --expires 30d\ncmtool moderate person zoe@example.org --export > zoe.json"),
+      .examples = N_("cmtool moderate person zoe@example.org --tag vip\ncmtool moderate person max --strike \"insults\" --expires 30d\ncmtool moderate person zoe@example.org --same zoe.bsky.social\ncmtool moderate person zoe@example.org --export > zoe.json"),
   };
   return it;
 }

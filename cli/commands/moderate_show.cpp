@@ -9,15 +9,46 @@
 #include "cli/inbox_view.hpp"
 #include "cli/open_desk.hpp"
 #include "moderate/conversation.hpp"
+#include "moderate/people.hpp"
 
 namespace cmtool {
 namespace {
+
+/// Of an item, and of its author's history with us.
+std::vector<Column> show_columns() {
+  auto all = item_columns();
+  all.push_back({.key = "author_items", .title = tr("Items of theirs"), .kind = Kind::integer});
+  all.push_back({.key = "author_first", .title = tr("First seen"), .kind = Kind::time});
+  all.push_back({.key = "author_tags", .title = tr("Tags of theirs"), .kind = Kind::list});
+  all.push_back({.key = "author_strikes", .title = tr("Strikes"), .kind = Kind::integer});
+  return all;
+}
+
+Result<std::vector<Value>> history_of(Desk& desk, const Author& author) {
+  const std::string key = author_key(author);
+  if (key.empty()) return std::vector<Value>{Value(), Value(), Value(Json::array()), Value()};
+  TRY(const auto kept, KeptPeople::of(desk));
+  std::vector<std::string> keys{kept.person_of(key)};
+  const PersonNotes& notes = kept.notes_of(key);
+  keys.insert(keys.end(), notes.also.begin(), notes.also.end());
+  AuthorPast all;
+  for (const auto& one : keys) {
+    TRY(const auto past, desk.store.inbox().past_of(one));
+    all.items += past.items;
+    if (past.first && (!all.first || *past.first < *all.first)) all.first = past.first;
+  }
+  const auto strikes = static_cast<std::int64_t>(strikes_at(notes, desk.world.clock->now()));
+  return std::vector<Value>{Value(static_cast<std::int64_t>(all.items)), all.first ? Value(*all.first) : Value(), Value(Json::strings(notes.tags)), strikes == 0 ? Value() : Value(strikes)};
+}
 
 Result<int> run(const std::string& id, Env& env) {
   TRY(Desk desk, desk_of(env));
   TRY(const auto rows, ItemRows::of(env));
   TRY(const auto entry, desk.store.inbox().item(id));
-  Table table{.columns = item_columns(), .rows = {rows.row(entry)}, .single = true};
+  auto row = rows.row(entry);
+  TRY(auto history, history_of(desk, entry.item.author));
+  row.insert(row.end(), std::make_move_iterator(history.begin()), std::make_move_iterator(history.end()));
+  Table table{.columns = show_columns(), .rows = {std::move(row)}, .single = true};
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const bool empty_list = table.columns[i].kind == Kind::list && std::get<Json>(table.rows.front()[i]).items().empty();
     table.columns[i].shown = !std::holds_alternative<std::monostate>(table.rows.front()[i]) && !empty_list;
@@ -46,7 +77,7 @@ const Command& moderate_show_command() {
       .group = N_("Moderation"),
       .summary = N_("show an item and the conversation around it"),
       .set_up = set_up,
-      .columns = item_columns,
+      .columns = show_columns,
       .examples = N_("cmtool moderate show 01jd3k"),
   };
   return it;

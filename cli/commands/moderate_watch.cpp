@@ -5,6 +5,7 @@
 
 #include "accounts.hpp"
 #include "base/tr.hpp"
+#include "cli/alerts_view.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
@@ -13,6 +14,8 @@
 #include "moderate/apply.hpp"
 #include "moderate/crisis.hpp"
 #include "moderate/fetch.hpp"
+#include "moderate/out_of_hours.hpp"
+#include "moderate/retention.hpp"
 #include "when/when.hpp"
 
 namespace cmtool {
@@ -38,6 +41,31 @@ Result<std::vector<Account>> readable(Desk& desk) {
   return accounts;
 }
 
+/// Says a first answer for each who wrote while nobody is there.
+Result<void> answer_first(Env& env, Desk& desk, Round& round) {
+  TRY(const auto answers, answer_out_of_hours(desk, env.globals.dry_run));
+  for (const auto& answer : answers) {
+    const auto& author = answer.item.item.author;
+    const std::string who = author.name.empty() ? author.handle : author.name;
+    if (answer.error) {
+      env.complain(*answer.error);
+      round.faults.push_back(answer.error->fault);
+    } else {
+      env.say(env.globals.dry_run ? tr("{} would get a first answer, out of hours", who) : tr("{} got a first answer, out of hours: {}", who, answer.url));
+    }
+  }
+  return {};
+}
+
+/// A sign-in that has ended leaves an account unread; nobody would notice. Once a day.
+Result<void> raise_sign_in(Env& env, Desk& desk, const std::string& account, const Error& error) {
+  if (error.fault != Fault::auth || env.globals.dry_run) return {};
+  const std::string day = iso(env.world.clock->now()).substr(0, 10);
+  CHECK_OK(raise_alert(desk, "sign-in " + account + " " + day,
+                       {.kind = AlertKind::failure, .by = "watch", .title = tr("@{} cannot be read", account), .text = error.message + (error.hint.empty() ? "" : "\n" + error.hint)}));
+  return {};
+}
+
 Result<Round> one_round(Env& env, Desk& desk) {
   Round round;
   TRY(auto accounts, readable(desk));
@@ -50,6 +78,7 @@ Result<Round> one_round(Env& env, Desk& desk) {
     }
     env.complain(*fetched.error);
     round.faults.push_back(fetched.error->fault);
+    CHECK_OK(raise_sign_in(env, desk, fetched.account, *fetched.error));
   }
   TRY(const auto set, RuleSet::of(desk));
   TRY(const auto report, apply_rules(desk, *set, {.dry_run = env.globals.dry_run}));
@@ -65,9 +94,17 @@ Result<Round> one_round(Env& env, Desk& desk) {
   for (const auto& alert : report.alerts) env.warn(alert);
   if (fresh != 0) env.say(trn("{} new item", "{} new items", static_cast<long>(fresh), fresh));
   if (!env.globals.dry_run) {
+    CHECK_OK(expire_items(desk));
     TRY(const auto crisis, look_for_crisis(desk));
     if (crisis) env.warn(in_words(*crisis));
   }
+  // What goes wrong here is no reason to tell nobody of what has happened.
+  const auto answered = answer_first(env, desk, round);
+  if (!answered.ok()) {
+    env.complain(answered.error());
+    round.faults.push_back(answered.error().fault);
+  }
+  CHECK_OK(send_due_alerts(env, desk, round.faults));
   return round;
 }
 
@@ -105,7 +142,7 @@ const Command& moderate_watch_command() {
       .path = "moderate watch",
       .group = N_("Moderation"),
       .summary = N_("fetch, run the rules, and alert, again and again"),
-      .details = N_("Alerts come from rules, and when much more is written than is usual at this desk: one alert a crisis. They go to stderr and to the hook alert. With {\"moderation\": {\"pause_in_crisis\": true}} in settings.json a crisis stops publishing on all accounts."),
+      .details = N_("Alerts come from rules, from a sign-in that has ended, and when much more is written than is usual at this desk: one alert a crisis. They go to stderr, to the hook alert, and to those whom \"alerts\" in settings.json names: by mail, ntfy, webhook or a private mention, in their hours on call, and on to the next when nobody acts. With {\"moderation\": {\"pause_in_crisis\": true}} a crisis stops publishing on all accounts. {\"moderation\": {\"out_of_hours_reply\": NAME}} answers whoever writes out of business hours with that saved reply, at most once a day."),
       .set_up = set_up,
       .columns = hit_columns,
       .examples = N_("cmtool moderate watch --every 30s\n*/5 * * * * cmtool --workspace acme -q moderate watch --once"),

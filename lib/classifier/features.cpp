@@ -84,7 +84,7 @@ float damped(std::uint32_t count) {
 
 }  // namespace
 
-FeatureReader::FeatureReader(unsigned bits, std::span<const Lexicon> lexicons) : bits_(bits), lexicons_(lexicons), slots_(2048) {}
+FeatureReader::FeatureReader(unsigned bits, std::span<const Lexicon> lexicons, Reading reading) : bits_(bits), lexicons_(lexicons), reading_(reading), slots_(2048) {}
 
 std::span<const Feature> FeatureReader::read(std::string_view message) {
   traced_ = false;
@@ -160,6 +160,15 @@ void FeatureReader::add_value(std::uint64_t hash, float value) {
   if (features_.size() > before) features_.back().value = value;
 }
 
+void FeatureReader::trace_last(std::size_t before, bool positive) {
+  if (!traced_) return;
+  for (auto feature = before; feature < features_.size(); ++feature) {
+    for (std::uint32_t i = 0; i < hits_.size(); ++i) {
+      if (hits_[i].told != 0 && (hits_[i].told > 0) == positive) occurrences_.push_back({.feature = static_cast<std::uint32_t>(feature), .token = i});
+    }
+  }
+}
+
 void FeatureReader::grow() {
   slots_.assign(slots_.size() * 2, Slot{});
   round_ = 1;
@@ -185,6 +194,7 @@ void FeatureReader::add_words() {
   for (std::size_t i = 0; i < list.size(); ++i) {
     token_ = static_cast<std::uint32_t>(i);
     const auto kind = list[i].kind;
+    if (reading_ == Reading::signs && (kind == Token::Kind::word || kind == Token::Kind::host)) continue;
     std::uint64_t it = 0;
     if (kind == Token::Kind::word || kind == Token::Kind::mark || kind == Token::Kind::picture) it = stirred(salt_word, hashes_[i]);
     else if (kind == Token::Kind::number) it = stirred(kind_hash(kind), hashes_[i]);
@@ -195,6 +205,7 @@ void FeatureReader::add_words() {
       add_pieces(tokens_.text(list[i]));
       continue;  // pairs run from what is before an address to what is behind it
     }
+    if (reading_ == Reading::signs) continue;
     add(stirred(stirred(salt_pair, before), it), Group::words);
     if (traced_ && i > 0) occurrences_.push_back({.feature = occurrences_.back().feature, .token = token_ - 1});
     before = it;
@@ -298,6 +309,7 @@ void FeatureReader::add_valence(std::size_t which) {
     const bool denied = is_denied(i);
     if (denied) value *= -0.74;
     if (turn < count) value *= i < turn ? 0.5 : 1.5;
+    hits_[i].told = value < 0 ? -1 : 1;
     (value < 0 ? bad : good) += value;
     (value < 0 ? bads : goods) += 1;
     last = value;
@@ -309,6 +321,7 @@ void FeatureReader::add_valence(std::size_t which) {
   double sum = good + bad;
   sum += sum > 0 ? marks : sum < 0 ? -marks : 0;
   const double compound = sum / std::sqrt(sum * sum + 15);
+  const auto first_fact = features_.size();
   const auto fact = [&](std::uint64_t what, double value) { add(stirred(stirred(base, what), static_cast<std::uint64_t>(value + 100)), Group::facts); };
   fact(0, std::round(compound * 6));
   fact(1, std::min(goods, 4U));
@@ -320,6 +333,7 @@ void FeatureReader::add_valence(std::size_t which) {
   add_value(stirred(base, 22), static_cast<float>(std::min(2.0, good / 5)));
   add_value(stirred(base, 23), static_cast<float>(std::min(2.0, -bad / 5)));
   traced_ = traced;
+  trace_last(first_fact, sum > 0);
 }
 
 void FeatureReader::add_rudeness(std::size_t which) {
@@ -339,9 +353,11 @@ void FeatureReader::add_rudeness(std::size_t which) {
     for (std::size_t back = 1; back <= 3 && back <= i; ++back) addressed = addressed || (roles_[i - back] & addresses) != 0;
     const auto level = stirred(base, static_cast<std::uint64_t>(value) + 70);
     add(level, Group::words);
-    add(stirred(stirred(salt_rude_pair, i == 0 ? 0 : hashes_[i - 1]), base), Group::words);
-    const auto next = i + hits_[i].words;
-    add(stirred(stirred(salt_rude_pair, next < count ? hashes_[next] : 1), base + 1), Group::words);
+    if (reading_ == Reading::all) {
+      add(stirred(stirred(salt_rude_pair, i == 0 ? 0 : hashes_[i - 1]), base), Group::words);
+      const auto next = i + hits_[i].words;
+      add(stirred(stirred(salt_rude_pair, next < count ? hashes_[next] : 1), base + 1), Group::words);
+    }
     i += hits_[i].words - 1;
   }
   const bool traced = std::exchange(traced_, false);

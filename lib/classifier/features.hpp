@@ -5,6 +5,9 @@
 // group, so that long messages do not outweigh short ones, nor pieces words. Words: single, in pairs, and marked when denied.
 // Pieces: two to five letters inside a word and its ends. Facts: capitals, lengths, signs, and what the lexicons say of the
 // message (valence much as VADER sums it up: denial, emphasis, "but"). Reused, a reader allocates nothing for a message.
+//
+// A model may leave words and pieces alone and look at signs, pictures and lexicons only: what one language taught it then holds in
+// another as soon as the lexicon is exchanged.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -16,6 +19,12 @@
 #include "classifier/tokens.hpp"
 
 namespace cmtool::classifier {
+
+/// What is read of a message.
+enum class Reading : std::uint8_t {
+  all = 0,
+  signs = 1,  ///< no words and no pieces of them, but what lexicons say
+};
 
 enum class Group : std::uint8_t { words, pieces, facts };
 
@@ -33,7 +42,7 @@ struct Occurrence {
 class FeatureReader {
  public:
   /// `lexicons` must outlive the reader. 8 <= bits <= 24.
-  FeatureReader(unsigned bits, std::span<const Lexicon> lexicons);
+  FeatureReader(unsigned bits, std::span<const Lexicon> lexicons, Reading reading = Reading::all);
 
   /// Reads a message; what it answers holds until the next one.
   std::span<const Feature> read(std::string_view message);
@@ -47,6 +56,7 @@ class FeatureReader {
   struct Hit {
     int value = 0;
     std::uint32_t words = 1;
+    int told = 0;  ///< the sign of what it adds to the message, denied or not
   };
   struct Slot {
     std::uint32_t round = 0, place = 0, feature = 0;
@@ -55,6 +65,8 @@ class FeatureReader {
   void gather(std::string_view message);
   void add(std::uint64_t hash, Group);
   void add_value(std::uint64_t hash, float value);
+  /// A fact about the whole, for which those tokens speak that have a value of this sign.
+  void trace_last(std::size_t before, bool positive);
   void grow();
   void add_words();
   void add_pieces(std::u32string_view letters);
@@ -67,6 +79,7 @@ class FeatureReader {
 
   unsigned bits_;
   std::span<const Lexicon> lexicons_;
+  Reading reading_;
   Tokens tokens_{};
   std::vector<std::uint64_t> hashes_{};  ///< of each token's letters
   std::vector<std::uint8_t> roles_{};    ///< of each token: denies, emphasises, addresses, turns

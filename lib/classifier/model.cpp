@@ -15,8 +15,8 @@ namespace {
 // The file: magic, version, then what Writer writes below, then the checksum of everything before it. Little-endian.
 constexpr std::string_view magic = "cmtmodel";
 constexpr std::uint32_t version = 1;
-constexpr unsigned fewest_bits = 8, most_bits = 20;
 constexpr std::size_t most_lexicons = 8, longest_name = 200;
+constexpr unsigned bits_of_bits = 5;  // of the byte with the number of bits; what is read stands above
 
 /// FNV-1a, 64 bits: against disks and cut downloads; hostile files are stood by checking all that is read.
 std::uint64_t checksum(std::string_view bytes) {
@@ -178,7 +178,7 @@ std::string write_model(const Model& model) {
   to.out() = magic;
   to.number(version, 2);
   to.text(model.name);
-  to.number(model.bits, 1);
+  to.number(model.bits | static_cast<unsigned>(model.reading) << bits_of_bits, 1);
   to.small(model.examples);
   to.real(model.f1);
   to.real(model.auc);
@@ -207,13 +207,16 @@ Result<Model> read_model(std::string_view bytes) {
 
   Model model;
   model.name = from.text(longest_name);
-  model.bits = static_cast<unsigned>(from.number(1));
-  if (model.bits < fewest_bits || model.bits > most_bits) return broken("its number of bits");
+  const auto bits_and_reading = static_cast<unsigned>(from.number(1));
+  model.bits = bits_and_reading & ((1u << bits_of_bits) - 1);
+  if (bits_and_reading >> bits_of_bits > 1) from.fail("an unknown way of reading");
+  model.reading = static_cast<Reading>(bits_and_reading >> bits_of_bits);
+  if (model.bits < fewest_bits || model.bits > most_bits) from.fail("its number of bits");
   model.examples = from.small();
   model.f1 = from.real();
   model.auc = from.real();
   const auto labels = from.count(most_labels);
-  if (labels < 2) return broken("it has no labels");
+  if (labels < 2) from.fail("it has no labels");
   for (std::uint32_t i = 0; i < labels; ++i) {
     auto label = from.text(longest_name);
     if (label.empty() || std::find(model.labels.begin(), model.labels.end(), label) != model.labels.end()) from.fail("its labels");

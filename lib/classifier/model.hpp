@@ -13,12 +13,14 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "classifier/features.hpp"
 #include "classifier/lexicon.hpp"
 
 namespace cmtool::classifier {
 
 inline constexpr std::size_t most_labels = 8;
 inline constexpr std::size_t largest_model_file = 8u << 20;
+inline constexpr unsigned fewest_bits = 8, most_bits = 20;
 
 /// One row of weights; what is added and how the sum becomes a probability.
 struct WeightRow {
@@ -37,6 +39,7 @@ struct Model {
   std::string name{};                 ///< "toxicity-fr"
   std::vector<std::string> labels{};  ///< of two, the second is what is looked for: "ok", "toxic"
   unsigned bits = 18;                 ///< features have 2^bits places
+  Reading reading = Reading::all;
   std::uint32_t examples = 0;         ///< that it was trained on
   float f1 = 0, auc = 0;              ///< measured on examples it had not seen: of the second label, or the mean over all
   std::vector<Lexicon> lexicons{};

@@ -7,6 +7,9 @@
 namespace cmtool::classifier {
 namespace {
 
+/// What adds less than this share of what the strongest reason adds is none.
+constexpr double least_share = 0.15;
+
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
 }  // namespace
@@ -24,7 +27,7 @@ std::size_t chosen_label(std::span<const double> probabilities, std::span<const 
   return best;
 }
 
-Scorer::Scorer(const Model& model) : model_(model), reader_(model.bits, model.lexicons), codes_(model.places() * model.rows.size()) {
+Scorer::Scorer(const Model& model) : model_(model), reader_(model.bits, model.lexicons, model.reading), codes_(model.places() * model.rows.size()) {
   const auto rows = model.rows.size();
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t place = 0; place < model.places(); ++place) codes_[place * rows + row] = model.rows[row].codes[place];
@@ -86,7 +89,10 @@ Explanation Scorer::explain(std::string_view message, std::size_t most) {
     if (same == reasons.end()) reasons.push_back({.begin = token.begin, .end = token.end, .weight = weights[i]});
     else *same = {.begin = std::min<std::size_t>(same->begin, token.begin), .end = std::max<std::size_t>(same->end, token.end), .weight = same->weight + weights[i]};
   }
-  std::erase_if(reasons, [](const Reason& it) { return it.weight <= 0; });
+  // Small words lean a little this way or that; beside what really counts they would only puzzle.
+  double strongest = 0;
+  for (const auto& reason : reasons) strongest = std::max(strongest, reason.weight);
+  std::erase_if(reasons, [&](const Reason& it) { return it.weight <= 0 || it.weight < strongest * least_share; });
   std::stable_sort(reasons.begin(), reasons.end(), [](const Reason& a, const Reason& b) { return a.weight > b.weight; });
   if (reasons.size() > most) reasons.resize(most);
   explained.reasons = std::move(reasons);

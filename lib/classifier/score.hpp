@@ -28,7 +28,7 @@ struct Reason {
 
 struct Explanation {
   Score score{};
-  std::vector<Reason> reasons{};  ///< the strongest first; only what speaks for the label
+  std::vector<Reason> reasons{};  ///< the strongest first; only what speaks for the label, and not too little of it
 };
 
 /// Scores message after message; one for each thread. Allocates nothing once it is warm.

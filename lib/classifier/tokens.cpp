@@ -14,6 +14,7 @@ namespace {
 constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 constexpr bool is_small(char32_t c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_blank(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_letter(char32_t c) { return is_small(c) || (c >= 0x80 && is_word_letter(c)); }
 bool is_word(char32_t c) { return is_small(c) || is_digit(c) || (c >= 0x80 && is_word_letter(c)); }
 
 /// What a digit or a sign inside a word stands for; 0 for the others.
@@ -29,6 +30,8 @@ constexpr char32_t leet_letter(char32_t c) {
     default: return 0;
   }
 }
+/// A host of more names is none; without a limit "a.a.a.…" would be read to its end again and again.
+constexpr std::size_t most_host_labels = 16;
 constexpr bool is_leet_sign(char32_t c) { return c == '@' || c == '$' || c == '!' || c == '|' || c == 0x20AC; }
 
 class Reader {
@@ -135,7 +138,7 @@ class Reader {
       if (is_small(c) || is_digit(c) || c == '-') continue;
       if (c != '.' || end == label || !(is_small(peek(end + 1)) || is_digit(peek(end + 1)))) break;
       label = end + 1;
-      ++labels;
+      if (++labels > most_host_labels) return false;
     }
     if (labels == 1 || is_word(peek(end)) || end - label < 2 || end - label > 12) return false;
     std::array<char, 12> last{};
@@ -208,8 +211,13 @@ class Reader {
     const char32_t c = peek(at);
     if (is_word(c)) return true;
     if (c == '*') return is_masked(at);
-    const bool before = is_word(peek(at - 1)) && !is_digit(peek(at - 1));
-    return is_leet_sign(c) && before && is_word(peek(at + 1)) && !is_digit(peek(at + 1));
+    if (!is_leet_sign(c)) return false;
+    auto first = at, end = at + 1;  // "a$$hole"; but "stop!!now" is two words
+    if (c != '!' && c != '|') {
+      if (peek(first - 1) == c) --first;
+      if (peek(end) == c) ++end;
+    }
+    return first > 0 && is_letter(peek(first - 1)) && is_letter(peek(end));
   }
   /// Stars in a word's place of letters: "f**tre", "m****", but not "2*3" and "*word*".
   [[nodiscard]] bool is_masked(std::size_t at) const {

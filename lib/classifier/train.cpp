@@ -51,7 +51,7 @@ Result<Table> tabulated(std::span<const Labelled> examples, const Model& model, 
   Table table;
   table.places = model.places();
   table.counts.assign(model.labels.size(), 0);
-  FeatureReader reader(model.bits, model.lexicons);
+  FeatureReader reader(model.bits, model.lexicons, model.reading);
   std::vector<std::uint64_t> hashes;
   for (const auto& [text, label] : known) {
     const auto features = reader.read(text);
@@ -196,9 +196,11 @@ Result<Trained> train(const LinearPart& part, std::span<const Labelled> examples
   model.name = recipe.name;
   model.labels = recipe.labels;
   model.bits = base == nullptr ? recipe.bits : base->bits;
+  model.reading = base == nullptr ? recipe.reading : base->reading;
   model.lexicons = base == nullptr ? recipe.lexicons : base->lexicons;
   const auto labels = model.labels.size();
-  if (labels < 2 || labels > most_labels || recipe.costs.empty() || recipe.folds < 2 || (base != nullptr && base->labels != recipe.labels)) {
+  if (labels < 2 || labels > most_labels || recipe.costs.empty() || recipe.folds < 2 || model.bits < fewest_bits || model.bits > most_bits ||
+      (base != nullptr && base->labels != recipe.labels)) {
     return Error{.fault = Fault::internal, .message = tr("a classifier was asked for that cannot be")};
   }
   TRY(const Table table, tabulated(examples, model, base, recipe.folds));

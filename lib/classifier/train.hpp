@@ -28,7 +28,8 @@ struct Recipe {
   std::string name{};
   std::vector<std::string> labels{};                    ///< two or more; of two, the second is what is looked for
   std::vector<Lexicon> lexicons{};                      ///< not used where there is a base: its own are
-  unsigned bits = 18;
+  unsigned bits = 18;                                   ///< nor this
+  Reading reading = Reading::all;                       ///< nor this
   std::vector<double> costs = {0.125, 0.5, 2, 8, 32};   ///< of which the best is taken
   std::size_t folds = 5;
   std::size_t most_weights = 110000;                    ///< kept in each row; a file has two bytes for each

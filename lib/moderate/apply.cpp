@@ -6,16 +6,15 @@
 
 #include "base/tr.hpp"
 #include "moderate/act.hpp"
+#include "moderate/alerts.hpp"
+#include "moderate/out_of_hours.hpp"
 #include "moderate/people.hpp"
 #include "moderate/reply.hpp"
 #include "moderate/saved_replies.hpp"
-#include "schedule/hooks.hpp"
 #include "when/when.hpp"
 
 namespace cmtool {
 namespace {
-
-constexpr auto one_reply_within = std::chrono::hours(24);
 
 std::string simulated_name(const std::string& rule) { return rule + "?"; }
 
@@ -44,6 +43,7 @@ class Applying {
 
   Result<void> run(std::vector<RuleHit> hits) {
     TRY(recent_, desk_.store.inbox().decisions({}, desk_.world.clock->now() - std::chrono::hours(24) * 31));
+    TRY(answered_before_, answered_by_machine(desk_, recent_));
     for (auto& hit : hits) {
       const Rule& rule = set_.find(hit.rule)->compiled.rule;
       hit.simulated = hit.simulated || stopped_.contains(hit.rule);
@@ -76,16 +76,29 @@ class Applying {
     stopped_.insert(rule.name);
     Json json = set_.find(rule.name)->json;
     json.set("simulate", true);
-    CHECK_OK(desk_.store.save_document("rules", rule.name, json));
-    alert(rule.name, trn("the rule {} wanted to act more than {} time within its hours and was stopped; it only says what it would do until you enable it",
+    // Raised first, so that no crash can stop a rule without a word; once an hour, should it come twice.
+    const std::string hour = iso(std::chrono::floor<std::chrono::hours>(desk_.world.clock->now()));
+    const std::string sentence = trn("the rule {} wanted to act more than {} time within its hours and was stopped; it only says what it would do until you enable it",
                          "the rule {} wanted to act more than {} times within its hours and was stopped; it only says what it would do until you enable it",
-                         static_cast<long>(rule.most), rule.name, rule.most), Json::array());
-    return {};
+                         static_cast<long>(rule.most), rule.name, rule.most);
+    raise("quota " + rule.name + " " + hour, {.kind = AlertKind::failure, .by = by(rule.name), .title = tr("The rule {} was stopped", rule.name), .text = sentence}, sentence);
+    return desk_.store.save_document("rules", rule.name, json);
   }
 
-  void alert(const std::string& rule, const std::string& sentence, const Json& items) {
-    report_.alerts.push_back(sentence);
-    tell_hook(desk_, Hook::alert, alert_event(desk_, by(rule), sentence, items));
+  /// Not being able to keep an alert is said, and no reason to leave the rest undone.
+  void raise(const std::string& about, Alert alert, const std::string& sentence) {
+    const auto fresh = raise_alert(desk_, about, std::move(alert));
+    if (!fresh.ok() && desk_.warn) desk_.warn(fresh.error().message);
+    if (!fresh.ok() || *fresh) report_.alerts.push_back(sentence);
+  }
+
+  void alert(const Rule& rule, const RuleHit& hit) {
+    const auto& item = hit.item.item;
+    const bool urgent = hit.item.handling.priority == Priority::urgent ||
+                        std::any_of(rule.then.begin(), rule.then.end(), [](const RuleAction& action) { return action.what == "priority" && action.value == "urgent"; });
+    raise("rule " + rule.name + " " + item.id,
+          {.by = by(rule.name), .title = tr("The rule {}: somebody should look at this", rule.name), .items = {item.id}, .urgent = urgent},
+          tr("{}: {} wrote to @{}: {}", rule.name, item.author.name.empty() ? item.author.handle : item.author.name, item.account, item.text));
   }
 
   void act(const Rule& rule, RuleHit& hit) {
@@ -97,22 +110,33 @@ class Applying {
         else if (!outcome.before && is_grave(action)) ++graves_[rule.name];
       } else if (action.what == "reply") {
         reply(rule, hit, action.value, moderator);
+      } else if (action.what == "strike") {
+        if (auto struck = strike(hit, action.value, moderator); !struck.ok()) hit.error = std::move(struck).error();
       } else if (action.what == "alert") {
-        const auto& item = hit.item.item;
-        alert(rule.name, tr("{}: {} wrote to @{}: {}", rule.name, item.author.name.empty() ? item.author.handle : item.author.name, item.account, item.text),
-              Json::array({to_json(item)}));
+        alert(rule, hit);
       }
     }
   }
 
+  /// Once for each item: what a run that was cut short has written is found again.
+  Result<void> strike(const RuleHit& hit, const std::string& lasts, const Moderator& moderator) {
+    const auto& item = hit.item.item;
+    if (author_key(item.author).empty()) return {};
+    TRY(const auto kept, KeptPeople::of(desk_));
+    const std::string person = kept.person_of(author_key(item.author));
+    PersonNotes notes = kept.notes_of(person);
+    const bool known = std::any_of(notes.strikes.begin(), notes.strikes.end(), [&](const Strike& one) { return one.item == item.id && one.by == moderator.who; });
+    if (known) return {};
+    TRY(const auto length, parse_duration(lasts));
+    const Instant now = desk_.world.clock->now();
+    notes.strikes.push_back({.at = now, .by = moderator.who, .why = hit.why, .until = now + length, .item = item.id});
+    return save_person_notes(desk_, person, notes);
+  }
+
   /// At most one by rules to the same person within a day: nobody wants to be answered by a machine twice.
   void reply(const Rule& rule, RuleHit& hit, const std::string& name, const Moderator& moderator) {
-    const std::string author = hit.item.item.author.remote_id.empty() ? hit.item.item.author.handle : hit.item.item.author.remote_id;
-    const Instant from = desk_.world.clock->now() - one_reply_within;
-    const bool answered = answered_.contains(author) || std::any_of(recent_.begin(), recent_.end(), [&](const Decision& decision) {
-      return decision.what == "rule" && decision.at >= from && decision.with["replied_to"].string_or() == author && !author.empty();
-    });
-    if (answered) return;
+    const std::string author = author_key(hit.item.item.author);
+    if (answered_.contains(author) || answered_before_.contains(author)) return;
     const auto sent = [&]() -> Result<Outcome> {
       TRY(const auto saved, saved_reply(desk_.store, name));
       const ReplyWish wish{.text = saved.text, .post = {.language = saved.language}};
@@ -178,7 +202,7 @@ class Applying {
   ApplyReport& report_;
   std::vector<Decision> recent_{};
   std::map<std::string, std::size_t> graves_{};  ///< grave actions of each rule in this run
-  std::set<std::string> stopped_{}, answered_{};
+  std::set<std::string> stopped_{}, answered_{}, answered_before_{};
   std::string replied_to_{};
 };
 
@@ -190,10 +214,9 @@ Result<std::vector<RuleHit>> match_rules(Desk& desk, RuleSet& set, std::vector<I
   WordFinder finder(set.words());
   RuleTools tools = set.tools(finder);
   tools.history = &history;
-  tools.person = [&](const Author& author) {
-    const auto notes = person_notes(desk, author_key(author));
-    return notes.ok() ? notes->tags : std::vector<std::string>();
-  };
+  TRY(const auto kept_of, KeptPeople::of(desk));
+  tools.person = [&](const Author& author) { return kept_of.notes_of(author_key(author)).tags; };
+  tools.strikes = [&](const Author& author) { return strikes_at(kept_of.notes_of(author_key(author)), desk.world.clock->now()); };
   std::vector<RuleHit> hits;
   for (auto& entry : items) {
     // What one rule labels the next one sees, as when they are applied.

@@ -36,9 +36,9 @@ struct ApplyWish {
 struct ApplyReport {
   std::size_t looked_at = 0;
   std::vector<RuleHit> hits{};
-  std::vector<std::string> alerts{};  ///< translated sentences
+  std::vector<std::string> alerts{};  ///< translated sentences, of those that are new
 };
-/// Runs the rules over the open items and does what follows. Alerts go to the hook "alert", too.
+/// Runs the rules over the open items and does what follows. Alerts are kept; deliver_alerts() sends them.
 Result<ApplyReport> apply_rules(Desk&, RuleSet&, const ApplyWish&);
 
 }  // namespace cmtool

@@ -2,110 +2,155 @@
 #include "moderate/classifiers.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/tr.hpp"
-#include "inbox.hpp"
 #include "state/json_file.hpp"
 #include "sys/place.hpp"
-#include "words.hpp"
+#include "text/language.hpp"
+#include "text/language_guess.hpp"
 
 namespace cmtool {
 namespace {
 
 constexpr std::string_view ending = ".model";
-constexpr std::uint64_t largest_list = 8u << 20;
+/// A longer text has small words by which its language was told.
+constexpr std::size_t enough_for_lists = 1024;
 
 Disk::Path own_models(Desk& desk) { return Disk::Path(desk.store.where()) / "model"; }
 
-/// How rude words are, from the lists that come with cmtool.
-Result<classifier::Lexicon> rude_words(Desk& desk) {
-  classifier::LexiconMaker maker;
-  const auto folder = data_folder() / "words";
-  const auto files = desk.world.disk->list(folder);
-  if (!files.ok()) return maker.made(classifier::Lexicon::Kind::rudeness);
-  for (const auto& file : *files) {
-    if (!file.name.ends_with(".txt")) continue;
-    TRY(const auto text, desk.world.disk->read(folder / file.name, largest_list));
-    TRY(const auto list, parse_word_list(text, file.name));
-    for (const auto& entry : list.entries) maker.add(entry.words, entry.severity + 1);
-  }
-  return maker.made(classifier::Lexicon::Kind::rudeness);
+/// "toxic" of "toxic-fr".
+std::string without_language(const std::string& file) {
+  const auto dash = file.size() > 3 ? file.size() - 3 : std::string::npos;
+  return dash != std::string::npos && file[dash] == '-' ? file.substr(0, dash) : file;
 }
 
-/// The label that an item teaches; nothing where nobody has said anything about it.
-std::optional<std::string> taught_by(const InboxItem& entry, const std::string& label) {
-  const auto& handling = entry.handling;
-  const bool is = handling.labels.contains(label) || (label == "spam" && handling.acts.contains("spam"));
-  if (is) return label;
-  const bool dealt_with = handling.state == ItemState::done || handling.state == ItemState::pending || !handling.labels.empty() || handling.acts.contains("approve");
-  return dealt_with ? std::optional<std::string>("other") : std::nullopt;
+/// FNV-1a, folded to 32 bits.
+std::string version_of(std::string_view bytes) {
+  std::uint64_t sum = 0xcbf29ce484222325u;
+  for (const char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return fmt::format("{:08x}", static_cast<std::uint32_t>(sum ^ (sum >> 32)));
+}
+
+Result<void> read_models(Desk& desk, const Disk::Path& folder, bool own, std::map<std::string, Classifiers::One>& into) {
+  const auto files = desk.world.disk->list(folder);
+  if (!files.ok()) return {};  // none of these
+  for (const auto& file : *files) {
+    if (!file.name.ends_with(ending)) continue;
+    TRY(const auto bytes, desk.world.disk->read(folder / file.name, classifier::largest_model_file));
+    auto model = classifier::read_model(bytes);
+    if (!model.ok()) {
+      Error error = std::move(model).error();
+      error.where = (folder / file.name).string();
+      return error;
+    }
+    auto name = file.name.substr(0, file.name.size() - ending.size());
+    Classifiers::One one{.file = name, .own = own, .version = version_of(bytes), .model = std::make_unique<classifier::Model>(std::move(model).value())};
+    into.insert_or_assign(std::move(name), std::move(one));
+  }
+  return {};
+}
+
+classifier::Scorer& scorer_of(Classifiers::One& one) {
+  if (!one.scorer) one.scorer = std::make_unique<classifier::Scorer>(*one.model);
+  return *one.scorer;
+}
+
+std::string words_of(std::string_view text, const classifier::Explanation& explained) {
+  std::string all;
+  for (const auto& reason : explained.reasons) {
+    all += (all.empty() ? "" : ", ") + std::string(text.substr(reason.begin, reason.end - reason.begin));
+  }
+  return all;
 }
 
 }  // namespace
 
 Result<Classifiers> Classifiers::of(Desk& desk) {
   Classifiers made;
-  for (const auto& folder : {data_folder() / "models", own_models(desk)}) {
-    const auto files = desk.world.disk->list(folder);
-    if (!files.ok()) continue;  // none of these
-    for (const auto& file : *files) {
-      if (!file.name.ends_with(ending)) continue;
-      TRY(const auto bytes, desk.world.disk->read(folder / file.name, classifier::largest_model_file));
-      auto model = classifier::read_model(bytes);
-      if (!model.ok()) {
-        Error error = std::move(model).error();
-        error.where = (folder / file.name).string();
-        return error;
-      }
-      One one{.model = std::make_unique<classifier::Model>(std::move(model).value())};
-      one.scorer = std::make_unique<classifier::Scorer>(*one.model);
-      made.all_.insert_or_assign(file.name.substr(0, file.name.size() - ending.size()), std::move(one));
-    }
-  }
+  TRY(const auto settings, desk.store.settings());
+  made.language_ = primary_language(settings["lang"].string_or());
+  CHECK_OK(read_models(desk, data_folder() / "models", false, made.shipped_));
+  CHECK_OK(read_models(desk, own_models(desk), true, made.own_));
   return made;
 }
 
 std::vector<std::string> Classifiers::names() const {
-  std::vector<std::string> names;
-  for (const auto& [name, one] : all_) names.push_back(name);
-  return names;
-}
-
-const classifier::Model* Classifiers::find(const std::string& name) const {
-  const auto found = all_.find(name);
-  return found == all_.end() ? nullptr : found->second.model.get();
-}
-
-std::optional<TextScore> Classifiers::score(const std::string& name, std::string_view text) {
-  const auto found = all_.find(name);
-  if (found == all_.end()) return std::nullopt;
-  const auto explained = found->second.scorer->explain(text);
-  TextScore score{.probability = explained.score.probabilities[1]};
-  if (explained.score.label != 1) return score;  // the words speak for the other label
-  for (const auto& reason : explained.reasons) {
-    score.because += (score.because.empty() ? "" : ", ") + std::string(text.substr(reason.begin, reason.end - reason.begin));
+  std::set<std::string> names;
+  for (const auto* models : {&own_, &shipped_}) {
+    for (const auto& [file, one] : *models) names.insert(without_language(file));
   }
+  return {names.begin(), names.end()};
+}
+
+std::vector<std::string> Classifiers::names_of_scores() const {
+  auto all = names();
+  std::erase(all, sentiment_model);
+  return all;
+}
+
+std::string Classifiers::language_of(std::string_view text, std::string_view tag) const {
+  if (const auto told = primary_language(tag); !told.empty() && told != "und") return told;
+  switch (guess_language(text)) {
+    case Language::english: return "en";
+    case Language::french: return "fr";
+    case Language::unknown: break;
+  }
+  if (auto listed = language_by_lists(text); !listed.empty()) return listed;
+  return language_.empty() ? "en" : language_;
+}
+
+std::string Classifiers::language_by_lists(std::string_view text) const {
+  classifier::Tokens tokens;
+  classifier::read_tokens(text.substr(0, enough_for_lists), tokens);
+  std::string best;
+  std::size_t most = 0;
+  for (const auto& [file, one] : shipped_) {
+    if (without_language(file) != sentiment_model || file.size() < 3 || one.model->lexicons.empty()) continue;
+    const auto& lexicon = one.model->lexicons.front();
+    const auto known = static_cast<std::size_t>(std::count_if(tokens.list.begin(), tokens.list.end(), [&](const classifier::Token& token) {
+      return token.kind == classifier::Token::Kind::word && lexicon.find(classifier::hash_of(tokens.text(token))) != 0;
+    }));
+    if (known > most) best = file.substr(file.size() - 2);
+    else if (known == most) best.clear();  // both know as many
+    most = std::max(most, known);
+  }
+  return best;
+}
+
+Classifiers::One* Classifiers::find(const std::string& name, const std::string& language) {
+  for (const auto& file : {name + "-" + language, name}) {
+    if (const auto found = own_.find(file); found != own_.end()) return &found->second;
+  }
+  return find_shipped(name, language);
+}
+
+Classifiers::One* Classifiers::find_shipped(const std::string& name, const std::string& language) {
+  for (const auto& file : {name + "-" + language, name}) {
+    if (const auto found = shipped_.find(file); found != shipped_.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+std::optional<TextScore> Classifiers::score(const std::string& name, std::string_view text, std::string_view tag) {
+  One* const one = find(name, language_of(text, tag));
+  if (one == nullptr || one->model->labels.size() != 2) return std::nullopt;
+  const auto explained = scorer_of(*one).explain(text);
+  TextScore score{.probability = explained.score.probabilities[1], .label = one->model->labels[explained.score.label]};
+  if (explained.score.label == 1) score.because = words_of(text, explained);  // else the words speak for the other label
   return score;
 }
 
-Result<classifier::Trained> learn(Desk& desk, const std::string& label, bool dry_run) {
-  TRY(const auto items, desk.store.inbox().items({.now = desk.world.clock->now()}));
-  std::vector<classifier::Labelled> examples;
-  for (const auto& entry : items) {
-    if (entry.item.gone || entry.item.text.empty()) continue;
-    if (const auto taught = taught_by(entry, label)) examples.push_back({.text = entry.item.text, .label = *taught});
-  }
-  TRY(auto rude, rude_words(desk));
-  classifier::Recipe recipe{.name = label, .labels = {"other", label}};
-  recipe.lexicons.push_back(std::move(rude));
-  TRY(const auto* const part, classifier::linear_part());
-  TRY(auto trained, classifier::train(*part, examples, recipe));
-  if (dry_run) return trained;
-  const auto folder = own_models(desk);
-  CHECK_OK(make_folders(*desk.world.disk, folder.parent_path(), folder));
-  Change change{.first = {{folder / (label + std::string(ending)), classifier::write_model(trained.model)}}};
-  CHECK_OK(commit(*desk.world.disk, folder.parent_path(), {&change}).front());
-  return trained;
+std::optional<TextScore> Classifiers::sentiment(std::string_view text, std::string_view tag) {
+  One* const one = find(sentiment_model, language_of(text, tag));
+  if (one == nullptr) return std::nullopt;
+  const auto explained = scorer_of(*one).explain(text);
+  return TextScore{.probability = explained.score.probability(), .because = words_of(text, explained), .label = one->model->labels[explained.score.label]};
+}
+
+std::optional<TextScore> Classifiers::sentiment(const InboxItem& entry) {
+  if (!entry.handling.sentiment.empty()) return TextScore{.probability = 1, .label = entry.handling.sentiment};
+  return sentiment(entry.item.text, entry.item.language);
 }
 
 }  // namespace cmtool

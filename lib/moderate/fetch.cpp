@@ -6,6 +6,7 @@
 #include "accounts.hpp"
 #include "base/thread.hpp"
 #include "base/tr.hpp"
+#include "moderate/retention.hpp"
 
 namespace cmtool {
 namespace {
@@ -35,8 +36,10 @@ Result<void> fetch_one(Desk& desk, const Account& account, const FetchWish& wish
     TRY(auto own, own_posts(desk, account));
     return InboxQuery{.cursor = std::move(cursor), .own = std::move(own)};
   }());
+  TRY(const auto since, kept_since(desk));
   for (std::size_t page = 0; page < wish.most_pages; ++page) {
     TRY(auto read, platform->inbox(*session, query));
+    if (since) std::erase_if(read.items, [&](const Item& item) { return item.at < *since; });
     fetched.more = read.more;
     if (wish.dry_run) {
       fetched.fresh += read.items.size();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Who writes to us: counted from their items, with the notes, tags and strikes that we keep; and the right to be forgotten.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct Strike {
   Instant at{};
   std::string by{}, why{};
   std::optional<Instant> until{};
+  Id item{};  ///< for which; empty: a person gave it
 };
 
 /// What we keep of a person beside their items.
@@ -22,10 +24,27 @@ struct PersonNotes {
   std::vector<std::string> tags{};   ///< "vip", "press", anything
   std::vector<Note> notes{};
   std::vector<Strike> strikes{};
+  std::vector<std::string> also{};   ///< other author_key()s of the same person, on other accounts or under other names
+};
+/// The strikes that hold.
+std::size_t strikes_at(const PersonNotes&, Instant now);
+
+/// What is kept of everybody, by author_key(), whichever of theirs is asked for.
+class KeptPeople {
+ public:
+  static Result<KeptPeople> of(Desk&);
+  /// The id under which the person's notes are kept: the author's own where nothing is known of them.
+  [[nodiscard]] std::string person_of(const std::string& author) const;
+  [[nodiscard]] const PersonNotes& notes_of(const std::string& author) const;
+
+ private:
+  std::map<std::string, PersonNotes> notes_{};
+  std::map<std::string, std::string> person_{};  ///< for each of the other keys
 };
 
 struct Person {
   std::string id{};                  ///< author_key()
+  std::vector<std::string> ids{};    ///< it, and those that are known to be the same person's
   Author author{};                   ///< as the newest item has it
   std::vector<std::string> accounts{};
   std::uint64_t items = 0, hidden = 0, praised = 0, answered = 0;
@@ -42,8 +61,12 @@ Result<std::vector<Person>> people(Desk&, std::optional<Instant> since);
 /// By id, handle or name, whatever the case. Fault::not_found; Fault::usage when more than one are meant.
 Result<Person> person(Desk&, const std::string& who);
 
-Result<PersonNotes> person_notes(Desk&, const std::string& id);
 Result<void> save_person_notes(Desk&, const std::string& id, const PersonNotes&);
+Result<void> remove_person_notes(Desk&, const std::string& id);
+/// `other` is the same person as `who`: from now on they are one, with the notes of both. Fault::usage where they are one already.
+Result<void> join_people(Desk&, const Person& who, const Person& other);
+/// This author_key() is not the same person after all. Fault::not_found where nobody said so. What was noted stays with `who`.
+Result<void> part_people(Desk&, const Person& who, const std::string& author);
 
 /// Everything that is kept of a person: the right of access.
 Result<Json> everything_about(Desk&, const Person&);

@@ -24,6 +24,13 @@ Result<PreparedReply> prepare_reply(Desk& desk, const Id& id, const ReplyWish& w
   if (!submission.post.created) submission.post.created = now;
   submission.post.reply_to = item.remote_id;
   if (submission.post.language.empty()) submission.post.language = item.language;
+  TRY(const auto platform, desk.platform(account.platform));
+  if (can(*platform, Can::visibility)) {
+    // Where posts have readers of their own choice, a reply reaches only those whom it names; and what was said in private is not answered in public.
+    const std::string name = "@" + item.author.handle;
+    if (!item.author.handle.empty() && submission.post.text.find(name) == std::string::npos) submission.post.text = name + " " + submission.post.text;
+    if (item.kind == ItemKind::message && submission.post.visibility == Visibility::everyone) submission.post.visibility = Visibility::direct;
+  }
   // The same words to the same item are the same reply, whoever sends them and however often.
   submission.post.key = "reply " + item.id + " " + sha256_hex(submission.post.text).substr(0, 16);
   TRY(auto preparation, prepare(desk, submission));
@@ -44,6 +51,7 @@ Result<Outcome> send_reply(Desk& desk, const PreparedReply& prepared, const Repl
     const auto& known = now.handling.replies;
     if (std::find(known.begin(), known.end(), receipt->remote_id) != known.end()) return false;
     handling.replies.push_back(receipt->remote_id);
+    if (wish.automatic) return true;
     if (!handling.answered) handling.answered = receipt->at;
     handling.state = wish.done ? ItemState::done : ItemState::pending;
     handling.snoozed_until.reset();

@@ -18,6 +18,7 @@ struct ReplyWish {
   ComposeWish compose{};
   MediaWish media{};
   bool done = false;                         ///< the item is done with, not pending
+  bool automatic = false;                    ///< by a machine, so that somebody still has to answer: the item stays as it is
 };
 
 /// A reply that fits and may go out.

@@ -61,7 +61,7 @@ Result<std::unique_ptr<RuleSet>> RuleSet::compiled(Desk& desk, std::vector<std::
   set->words_ = std::make_unique<WordFilter>(lists, settings["moderation"]["exempt_words"].string_items());
   RuleCompiler compiler;
   TRY(set->classifiers_, Classifiers::of(desk));
-  compiler.models = set->classifiers_.names();
+  compiler.models = set->classifiers_.names_of_scores();
   for (const auto& list : lists) compiler.lists.push_back(list.name);
   for (auto& [name, json] : documents) {
     KeptRule rule{.name = name, .json = json, .compiled = compile_rule(name, json, compiler)};
@@ -96,7 +96,8 @@ const KeptRule* RuleSet::find(const std::string& name) const {
 
 RuleTools RuleSet::tools(WordFinder& finder) {
   RuleTools tools{.words = &finder, .patterns = patterns_.get(), .hours = hours_ ? &*hours_ : nullptr};
-  tools.score = [this](const std::string& model, const Item& item) { return classifiers_.score(model, item.text); };
+  tools.score = [this](const std::string& model, const Item& item) { return classifiers_.score(model, item.text, item.language); };
+  tools.sentiment = [this](const Item& item) { return classifiers_.sentiment(item.text, item.language); };
   return tools;
 }
 

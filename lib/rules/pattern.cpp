@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A regular expression that matches somewhere in the text.
+#include <algorithm>
+
 #include "base/tr.hpp"
 #include "rule.hpp"
 
@@ -7,21 +9,24 @@ namespace cmtool {
 namespace {
 
 Result<Condition> compile(const Json& with, RuleCompiler& compiler) {
-  if (with.is_string()) {
-    TRY(const auto number, compiler.pattern(with.string_or(), PatternCase::folded));
-    return Condition([=, text = with.string_or()](RuleFacts& facts) -> Match { return facts.matches(number) ? Match(text) : std::nullopt; });
+  std::vector<std::string> patterns{with.string_or()};
+  auto letters = PatternCase::folded;
+  if (!with.is_string()) {
+    CHECK_OK(only_members(with, {"any", "case"}));
+    TRY(patterns, texts_of(with, "any"));
+    if (patterns.empty()) return Error{.fault = Fault::usage, .message = tr("it takes a pattern")};
+    if (with["case"].bool_or(false)) letters = PatternCase::exact;
   }
-  CHECK_OK(only_members(with, {"any", "case"}));
-  TRY(const auto patterns, texts_of(with, "any"));
-  if (patterns.empty()) return Error{.fault = Fault::usage, .message = tr("it takes a pattern")};
-  std::vector<std::pair<std::size_t, std::string>> numbers;
+  std::vector<std::pair<int, std::string>> numbers;
   for (const auto& pattern : patterns) {
-    TRY(const auto number, compiler.pattern(pattern, with["case"].bool_or(false) ? PatternCase::exact : PatternCase::folded));
+    TRY(const auto number, compiler.pattern(pattern, letters));
     numbers.emplace_back(number, pattern);
   }
   return Condition([=](RuleFacts& facts) -> Match {
+    const auto& matching = facts.patterns();
+    if (matching.empty()) return std::nullopt;
     for (const auto& [number, text] : numbers) {
-      if (facts.matches(number)) return text;
+      if (std::binary_search(matching.begin(), matching.end(), number)) return text;
     }
     return std::nullopt;
   });

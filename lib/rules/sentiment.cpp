@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How it sounds.
+// How it sounds: as a person said, and where nobody did, as the classifier finds.
 #include <algorithm>
 
 #include "base/tr.hpp"
@@ -16,8 +16,13 @@ Result<Condition> compile(const Json& with, RuleCompiler&) {
     }
   }
   return Condition([=](RuleFacts& facts) -> Match {
-    const auto& sentiment = facts.handling().sentiment;
-    return std::find(wanted.begin(), wanted.end(), sentiment) != wanted.end() ? Match(sentiment) : std::nullopt;
+    const auto is_wanted = [&](const std::string& sentiment) { return std::find(wanted.begin(), wanted.end(), sentiment) != wanted.end(); };
+    const auto& by_hand = facts.handling().sentiment;
+    if (!by_hand.empty()) return is_wanted(by_hand) ? Match(by_hand) : std::nullopt;
+    if (!facts.tools().sentiment) return std::nullopt;
+    const auto found = facts.tools().sentiment(facts.item());
+    if (!found || !is_wanted(found->label)) return std::nullopt;
+    return fmt::format("{} {:.2f}: {}", found->label, found->probability, found->because);
   });
 }
 

@@ -71,6 +71,8 @@ class InboxIndex {
   /// Newest first; `take` says false when it has enough.
   virtual Result<void> walk(const IndexQuery&, const std::function<Result<bool>(IndexedItem)>& take) = 0;
   virtual Result<std::uint64_t> count_before(const BeforeQuery&) = 0;
+  /// When the first item of an author (author_key(), inbox.hpp) came, and how many there are.
+  virtual Result<std::pair<std::optional<Instant>, std::uint64_t>> past_of(const std::string& author) = 0;
   /// The accounts to which the same text (whatever its case and blanks) came in [from, until].
   virtual Result<std::vector<std::string>> accounts_with_text(const std::string& text, Instant from, Instant until) = 0;
   virtual Result<std::uint64_t> count(ItemState, std::optional<Instant> awake_by) = 0;

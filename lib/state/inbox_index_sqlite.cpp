@@ -240,6 +240,14 @@ class SqliteIndex final : public InboxIndex {
     return static_cast<std::uint64_t>(statement.number(0));
   }
 
+  Result<std::pair<std::optional<Instant>, std::uint64_t>> past_of(const std::string& author) override {
+    Statement statement(prepared_, "SELECT count(*), min(at) FROM item WHERE author = ?");
+    statement.bind(author);
+    if (statement.step() != SQLITE_ROW) return fault();
+    const auto count = static_cast<std::uint64_t>(statement.number(0));
+    return std::pair(count == 0 ? std::nullopt : std::optional(Instant(Instant::duration(statement.number(1)))), count);
+  }
+
   Result<std::vector<std::string>> accounts_with_text(const std::string& text, Instant from, Instant until) override {
     Statement statement(prepared_, "SELECT DISTINCT account FROM item WHERE text = ? AND at >= ? AND at <= ?");
     statement.bind(number_of(text)).bind(number_of(from)).bind(number_of(until));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Forgetting a person: the one change that is made to lines that are otherwise only added to.
+// Forgetting a person, or what is old: the one change that is made to lines that are otherwise only added to.
 //
-// First the salted hash is kept, so that nothing of theirs is filed meanwhile; then each file that holds something of theirs is replaced as a whole;
+// First a person's salted hash is kept, so that nothing of theirs is filed meanwhile; then each file that holds something of theirs is replaced as a whole;
 // then the index goes, which held the same texts, and is made again. Done again after a crash, it finds what is left.
 #include "base/hash.hpp"
 #include "base/tr.hpp"
@@ -13,6 +13,7 @@ namespace cmtool {
 namespace {
 
 constexpr auto nobody = "forgotten";
+constexpr auto expired_until = "expired until";
 
 std::string text_of(const std::vector<Json>& lines) {
   std::string text;
@@ -41,14 +42,14 @@ Result<FilesInbox::Oblivion> FilesInbox::oblivion() {
   return known;
 }
 
-Result<std::optional<std::string>> FilesInbox::items_without(const Disk::Path& path, const std::string& author, std::set<Id>& erased, Forgotten& forgotten) {
+Result<std::optional<std::string>> FilesInbox::items_without(const Disk::Path& path, const ItemChoice& chosen, std::set<Id>& erased, Forgotten& forgotten) {
   TRY(const auto lines, load_lines_from(disk_, path, 0));
   std::vector<Json> kept;
   bool any = false;
   for (const auto& line : lines.objects) {
     auto item = item_from_json(line);
     if (!item.ok()) return damaged(path, item.error().message);
-    if (author_key(item->author) != author) {
+    if (!chosen(*item)) {
       kept.push_back(line);
       continue;
     }
@@ -87,6 +88,31 @@ Result<Forgotten> FilesInbox::forget(const std::string& author) {
   known.people.insert(known.hash_of(author));
   CHECK_OK(make_folders(disk_, layout_.root(), layout_.documents("people")));
   CHECK_OK(save_json(disk_, oblivion_path(), Json{{"salt", known.salt}, {"people", Json::strings({known.people.begin(), known.people.end()})}}));
+  return erase([&](const Item& item) { return author_key(item.author) == author; });
+}
+
+Result<Forgotten> FilesInbox::expire(Instant before) {
+  const std::lock_guard guard(mutex_);
+  TRY(auto* const now, index());
+  // Where it was looked for before, there is nothing: what is filed is younger.
+  TRY(const auto looked, now->value(expired_until));
+  if (looked >= iso(before)) return Forgotten{};
+  const auto chosen = [&](const Item& item) { return item.at < before && item.author.remote_id != nobody; };
+  bool any = false;
+  CHECK_OK(now->walk({.until = before}, [&](const IndexedItem& one) -> Result<bool> {
+    any = chosen(one.item);
+    return !any;
+  }));
+  TRY(const auto lock, lock_workspace(disk_, layout_));
+  Forgotten forgotten;
+  if (any) {
+    TRY(forgotten, erase(chosen));
+  }
+  CHECK_OK(index_->set_value(expired_until, iso(before)));
+  return forgotten;
+}
+
+Result<Forgotten> FilesInbox::erase(const ItemChoice& chosen) {
   Forgotten forgotten;
   std::set<Id> erased;
   Change change;
@@ -95,7 +121,7 @@ Result<Forgotten> FilesInbox::forget(const std::string& author) {
   for (const auto& name : names) {
     const auto path = layout_.root() / name;
     if (path.parent_path() == layout_.decisions()) continue;
-    TRY(auto text, items_without(path, author, erased, forgotten));
+    TRY(auto text, items_without(path, chosen, erased, forgotten));
     if (text) change.first.push_back({path, std::move(*text)});
   }
   for (const auto& name : decisions) {

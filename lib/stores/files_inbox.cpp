@@ -389,6 +389,13 @@ Result<std::uint64_t> FilesInbox::before_by_author(const Item& item, std::chrono
   return index->count_before(query);
 }
 
+Result<AuthorPast> FilesInbox::past_of(const std::string& author) {
+  const std::lock_guard guard(mutex_);
+  TRY(auto* const index, index());
+  TRY(const auto past, index->past_of(author));
+  return AuthorPast{.items = past.second, .first = past.first};
+}
+
 Result<std::uint64_t> FilesInbox::before_to_account(const Item& item, std::chrono::seconds within) {
   const std::lock_guard guard(mutex_);
   TRY(auto* const index, index());

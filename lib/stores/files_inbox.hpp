@@ -24,6 +24,7 @@ class FilesInbox final : public Inbox {
   Result<std::vector<InboxItem>> items(const ItemFilter&) override;
   Result<std::vector<std::uint64_t>> counts(Instant now) override;
   Result<std::uint64_t> before_by_author(const Item&, std::chrono::seconds within, bool any_account) override;
+  Result<AuthorPast> past_of(const std::string& author) override;
   Result<std::uint64_t> before_to_account(const Item&, std::chrono::seconds within) override;
   Result<std::uint64_t> accounts_with_text(const Item&, std::chrono::seconds within) override;
   std::vector<Result<InboxItem>> decide(const std::vector<Id>&, const Decision& as, const Deciding&) override;
@@ -31,6 +32,7 @@ class FilesInbox final : public Inbox {
   Result<std::vector<Decision>> decisions(const Id& item, std::optional<Instant> since) override;
   Result<ChainReport> verify() override;
   Result<Forgotten> forget(const std::string& author) override;
+  Result<Forgotten> expire(Instant before) override;
 
  private:
   /// What one change adds.
@@ -69,8 +71,11 @@ class FilesInbox final : public Inbox {
   };
   [[nodiscard]] Disk::Path oblivion_path() const { return layout_.documents("people") / "@forgotten.json"; }
   Result<Oblivion> oblivion();
+  using ItemChoice = std::function<bool(const Item&)>;
+  /// Erases what is chosen from all files, and makes the index anew.
+  Result<Forgotten> erase(const ItemChoice&);
   /// The file's lines with what is to be erased taken out; nothing where nothing is.
-  Result<std::optional<std::string>> items_without(const Disk::Path&, const std::string& author, std::set<Id>& erased, Forgotten&);
+  Result<std::optional<std::string>> items_without(const Disk::Path&, const ItemChoice&, std::set<Id>& erased, Forgotten&);
   Result<std::optional<std::string>> decisions_without(const Disk::Path&, const std::set<Id>& items, Forgotten&);
 
   FilesStore& store_;

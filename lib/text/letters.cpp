@@ -83,7 +83,7 @@ Folded two(char32_t a, char32_t b) { return {.letters = {a, b}, .count = 2}; }
 Folded folded(char32_t c) {
   if (c < 0x80) return one(between(c, 'A', 'Z') ? c + 0x20 : c);
   if (between(c, 0xFF01, 0xFF5E)) return folded(c - 0xFEE0);
-  if (c < 0xC0) return c == 0xAD ? Folded{} : one(c == 0xA0 ? U' ' : c);
+  if (c < 0xC0) return c == 0xAD ? Folded{} : one(c == 0xA0 ? U' ' : c == 0xAB || c == 0xBB ? U'"' : c);
   if (c < 0x180) {
     if (c == 0xC6 || c == 0xE6) return two('a', 'e');
     if (c == 0x152 || c == 0x153) return two('o', 'e');
@@ -92,15 +92,15 @@ Folded folded(char32_t c) {
     return one(bare == '?' ? c : static_cast<char32_t>(bare));
   }
   if (is_invisible(c)) return {};
+  if (c == 0x3A2 || c == 0x3C2) return one(0x3C3);  // a sigma at the end of a word
   if (between(c, 0x391, 0x3A9)) return one(c + 0x20);
-  if (c == 0x3C2) return one(0x3C3);
   if (between(c, 0x400, 0x40F)) return one(c + 0x50);
   if (between(c, 0x410, 0x42F)) return one(c + 0x20);
   if (between(c, 0x460, 0x481) || between(c, 0x48A, 0x4BF) || between(c, 0x4D0, 0x52F) || between(c, 0x1E00, 0x1E95) || between(c, 0x1EA0, 0x1EFF)) {
     return one(c | 1);
   }
   if (c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2032) return one('\'');
-  if (c == 0x201C || c == 0x201D || c == 0xAB || c == 0xBB) return one('"');
+  if (c == 0x201C || c == 0x201D) return one('"');
   if (between(c, 0x2000, 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x2028 || c == 0x2029) return one(' ');
   if (c == 0x2026) return one('.');
   const auto plain = undisguised(c);

@@ -23,14 +23,23 @@ RE2::Options options() {
 
 class Re2Set final : public PatternSet {
  public:
-  explicit Re2Set(std::unique_ptr<RE2::Set> set) : set_(std::move(set)) {}
+  Re2Set(std::unique_ptr<RE2::Set> set, std::vector<std::string> patterns) : set_(std::move(set)), patterns_(std::move(patterns)) {}
   void match(std::string_view text, std::vector<int>& found) const override {
     found.clear();
-    if (set_ != nullptr) set_->Match(re2::StringPiece(text.data(), text.size()), &found);
+    if (set_ == nullptr) return;
+    const re2::StringPiece piece(text.data(), text.size());
+    RE2::Set::ErrorInfo error{};
+    if (set_->Match(piece, &found, &error) || error.kind == RE2::Set::kNoError) return;
+    // The set has no memory left for this text, and says "no match". One pattern alone has a slower way that needs none.
+    found.clear();
+    for (std::size_t i = 0; i < patterns_.size(); ++i) {
+      if (RE2::PartialMatch(piece, RE2(patterns_[i], options()))) found.push_back(static_cast<int>(i));
+    }
   }
 
  private:
   std::unique_ptr<RE2::Set> set_;
+  std::vector<std::string> patterns_;
 };
 
 class Re2 final : public PatternPart {
@@ -42,14 +51,16 @@ class Re2 final : public PatternPart {
   }
 
   Result<std::unique_ptr<PatternSet>> compile(const std::vector<PatternSpec>& patterns) const override {
-    if (patterns.empty()) return std::unique_ptr<PatternSet>(std::make_unique<Re2Set>(nullptr));
+    if (patterns.empty()) return std::unique_ptr<PatternSet>(std::make_unique<Re2Set>(nullptr, std::vector<std::string>{}));
     auto set = std::make_unique<RE2::Set>(options(), RE2::UNANCHORED);
+    std::vector<std::string> kept;
     for (const auto& spec : patterns) {
+      kept.push_back(written(spec));
       std::string fault;
-      if (set->Add(written(spec), &fault) < 0) return Error{.fault = Fault::usage, .message = tr("the pattern {} cannot be read: {}", spec.text, fault)};
+      if (set->Add(kept.back(), &fault) < 0) return Error{.fault = Fault::usage, .message = tr("the pattern {} cannot be read: {}", spec.text, fault)};
     }
     if (!set->Compile()) return Error{.fault = Fault::usage, .message = tr("the patterns are too large together"), .hint = tr("use fewer, or simpler ones")};
-    return std::unique_ptr<PatternSet>(std::make_unique<Re2Set>(std::move(set)));
+    return std::unique_ptr<PatternSet>(std::make_unique<Re2Set>(std::move(set), std::move(kept)));
   }
 };
 

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 
+from moderate import ModerateBench
 from schedule import ScheduleBench
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -218,10 +219,11 @@ def main():
     options.add_argument("--build", required=True)
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--waiting", type=int, default=1_000_000, help="how many deliveries wait in the large schedule")
-    options.add_argument("parts", nargs="*", metavar="start|one|many|schedule")
+    options.add_argument("parts", nargs="*", metavar="start|one|many|schedule|moderate")
+    options.add_argument("--items", type=int, default=1_000_000, help="how many items lie in the large inbox")
     given = options.parse_args()
-    if set(given.parts) - {"start", "one", "many", "schedule"}:
-        options.error("the parts are start, one, many and schedule")
+    if set(given.parts) - {"start", "one", "many", "schedule", "moderate"}:
+        options.error("the parts are start, one, many, schedule and moderate")
     bench = Bench(given.build, given.rounds)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
@@ -234,6 +236,8 @@ def main():
                 bench.many_posts(slow)
         if not given.parts or "schedule" in given.parts:
             ScheduleBench(bench, given.waiting).run(20 * given.rounds, table)
+        if not given.parts or "moderate" in given.parts:
+            ModerateBench(bench, given.items).run(table)
     finally:
         bench.close()
 

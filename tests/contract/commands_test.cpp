@@ -21,7 +21,7 @@ const std::string post = "id created account platform state at url remote_id tex
 const std::string finding = "file problem done serious";
 const std::string item =
     "id account kind state priority at deadline overdue author text labels assigned author_handle author_id author_url followers language url on answers remote_id remote_state gone acts sentiment snoozed_until answered replies notes";
-const std::string person = "name handle kind items hidden last tags accounts followers answered praised first notes strikes url id";
+const std::string person = "name handle kind items hidden last tags accounts followers answered praised first notes strikes url id also";
 const std::string hit = "rule item account author text because then simulated over_quota at fault message";
 const std::string rule = "name state order then why stop most within faults rule";
 const std::string scheduled =
@@ -47,13 +47,13 @@ const std::map<std::string, std::string> fields{
     {"moderate approve", item},
     {"moderate assign", item},
     {"moderate block", item},
-    {"moderate classify", "text model probability because id"},
+    {"moderate classify", "text model probability because id label version own"},
     {"moderate delete", item},
     {"moderate done", item},
     {"moderate fetch", "account new changed reopened more fault message"},
     {"moderate hide", item},
     {"moderate label", item},
-    {"moderate learn", "model examples positive precision recall f1 auc confusion"},
+    {"moderate learn", "model examples positive precision recall f1 auc confusion shipped_f1 kept"},
     {"moderate like", item},
     {"moderate list", item},
     {"moderate log", "at by what outcome item why before after with erased id hash previous"},
@@ -70,7 +70,7 @@ const std::map<std::string, std::string> fields{
     {"moderate rules list", rule},
     {"moderate rules show", rule},
     {"moderate rules test", hit},
-    {"moderate show", item},
+    {"moderate show", item + " author_items author_first author_tags author_strikes"},
     {"moderate snooze", item},
     {"moderate spam", item},
     {"moderate unblock", item},

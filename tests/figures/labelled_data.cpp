@@ -9,9 +9,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <set>
 
 #include "base/ascii.hpp"
 #include "base/json.hpp"
+#include "words.hpp"
 
 namespace cmtool::figures {
 namespace {
@@ -58,6 +60,27 @@ Lexicon vader(const std::filesystem::path& data, bool with_words) {
   return maker.made(Lexicon::Kind::valence);
 }
 
+/// AFINN's French list names one form of a word; these are others of it, by the rules of spelling alone.
+std::vector<std::string> french_forms(const std::string& word) {
+  std::vector<std::string> forms;
+  const auto ending = [&](std::string_view old, std::initializer_list<const char*> others) {
+    if (!word.ends_with(old) || word.size() < old.size() + 3) return false;
+    for (const char* other : others) forms.push_back(word.substr(0, word.size() - old.size()) + other);
+    return true;
+  };
+  if (word.find(' ') != std::string::npos) return forms;
+  if (ending("er", {"e", "es", "ent", "ez", "ons", "ait", "ais", "aient", "ant", "é", "ée", "és", "ées", "era", "erait"}) || ending("ée", {"er", "e", "é", "és", "ées", "ent", "ez"}) ||
+      ending("é", {"er", "e", "ée", "és", "ées", "ent", "ez"}) || ending("eux", {"euse", "euses"}) || ending("euse", {"eux", "euses"}) || ending("if", {"ive", "ifs", "ives"}) ||
+      ending("ive", {"if", "ifs", "ives"}) || ending("al", {"ale", "aux", "ales"}) || ending("ir", {"it", "is", "i", "ie", "ies", "issent", "issant", "issait"}) ||
+      ending("eur", {"eurs", "euse", "euses", "rice"}) || ending("el", {"els", "elle", "elles"}) || ending("en", {"ens", "enne", "ennes"}) || ending("on", {"ons", "onne", "onnes"})) {
+    return forms;
+  }
+  if (ending("s", {""})) return forms;
+  for (const char* more : {"s", "e", "es"}) forms.push_back(word + more);
+  if (word.ends_with("e")) forms = {word + "s", word.substr(0, word.size() - 1), word.substr(0, word.size() - 1) + "s"};
+  return forms;
+}
+
 }  // namespace
 
 void give_up(std::string_view why) {
@@ -90,7 +113,18 @@ std::size_t part_of(std::string_view text, std::size_t parts) {
   return (hash ^ (hash >> 31)) % parts;
 }
 
-Lexicon rude_words(const std::filesystem::path& data, bool french) {
+Lexicon rude_words(bool french) {
+  LexiconMaker maker;
+  const std::string name = french ? "fr.txt" : "en.txt";
+  std::string all;
+  for (const auto& line : lines_of(std::filesystem::path(CMTOOL_SOURCE_DIR) / "share/words" / name)) all += line + "\n";
+  const auto list = parse_word_list(all, name);
+  if (!list.ok()) give_up(list.error().message);
+  for (const auto& entry : list->entries) maker.add(entry.words, entry.severity + 1);
+  return maker.made(Lexicon::Kind::rudeness);
+}
+
+Lexicon mild_words(const std::filesystem::path& data, bool french) {
   const auto folder = data / "lexicons";
   LexiconMaker maker;
   if (french) {
@@ -124,11 +158,33 @@ Lexicon rude_words(const std::filesystem::path& data, bool french) {
 
 std::vector<Lexicon> sentiment_lexicons(const std::filesystem::path& data, bool french) {
   LexiconMaker maker;
+  std::set<std::string> listed;
+  std::map<std::string, int> derived;
+  if (french) {
+    for (const auto& line : lines_of(std::filesystem::path(CMTOOL_SOURCE_DIR) / "scripts/words/fr-valence.txt")) {
+      const auto cells = split(line, '\t');
+      if (cells.size() != 2) continue;
+      const int value = static_cast<int>(10 * number(cells[0]));
+      for (const auto& word : split(cells[1], ',')) {
+        maker.add(word, value);
+        listed.insert(word);
+        for (const auto& form : french_forms(word)) derived.try_emplace(form, value);
+      }
+    }
+  }
   for (const std::string file : {french ? "AFINN-fr-165.txt" : "AFINN-en-165.txt", "AFINN-emoticon-8.txt"}) {
     for (const auto& line : lines_of(data / "lexicons/afinn" / file)) {
       const auto cells = split(line, '\t');
-      maker.add(cell(cells, 0), static_cast<int>(10 * number(cell(cells, 1))));
+      const auto word = cell(cells, 0);
+      const int value = static_cast<int>(10 * number(cell(cells, 1)));
+      if (!listed.insert(word).second) continue;
+      maker.add(word, value);
+      if (!french || !is_letter(word[0])) continue;
+      for (const auto& form : french_forms(word)) derived.try_emplace(form, value);
     }
+  }
+  for (const auto& [form, value] : derived) {
+    if (form.size() >= 4 && !listed.contains(form)) maker.add(form, value);
   }
   return {maker.made(Lexicon::Kind::valence), vader(data, !french)};
 }

@@ -29,8 +29,10 @@ std::vector<Example> with_two_labels(std::vector<Example>);
 /// A number below `parts` that the text decides alone.
 std::size_t part_of(std::string_view text, std::size_t parts);
 
-/// The rude words of a language, from lists whose licences allow them to ship (lib/classifier/models/README.md).
-classifier::Lexicon rude_words(const std::filesystem::path& data, bool french);
+/// The rude words of a language: the list that ships (share/words).
+classifier::Lexicon rude_words(bool french);
+/// More of them, mild ones and such as are rude only at times: too many to hide a message for, but they say something beside others.
+classifier::Lexicon mild_words(const std::filesystem::path& data, bool french);
 /// What words are worth: AFINN of the language with its faces, and VADER (in French only its faces and pictures).
 std::vector<classifier::Lexicon> sentiment_lexicons(const std::filesystem::path& data, bool french);
 /// VADER without its words, for what is to be the same in every language.

@@ -5,6 +5,7 @@
     bad_network.py --tools DIR ambiguous PLATFORM quick|full
     bad_network.py --tools DIR random PLATFORM --posts 1000 --seeds 10 [--everything]
     bad_network.py --tools DIR schedule PLATFORM --posts 200 --seeds 10
+    bad_network.py --tools DIR inbox bluesky|wordpress --posts 30 --seeds 10
 """
 import argparse
 import collections
@@ -191,6 +192,58 @@ def schedule(tools, platform, posts, seeds):
     tally.end()
 
 
+def rounds(desk, ids, *command, within, done):
+    """Runs the verb for each item that is not done yet, round after round, as somebody would who comes back; how many rounds, and the exit codes."""
+    codes, number, began = collections.Counter(), 0, time.monotonic()
+    left = list(ids)
+    while left and time.monotonic() - began < within:
+        number += 1
+        for item in left:
+            codes[desk.run(*(word.format(item) for word in command)).returncode] += 1
+        left = [item for item in left if not done(item)]
+        time.sleep(min(5, number) if left else 0)
+    return number, codes
+
+
+def inbox(tools, platform, posts, seeds):
+    """What others say is read once, answered once and hidden once, however the network is."""
+    tally = Tally()
+    for seed in range(1, seeds + 1):
+        network = Network(tools, platform, match="*:.")
+        desk = network.desk
+        try:
+            network.plan("")
+            network.server.say([f"What about {n}?" for n in range(posts)])
+            network.plan(random_plan(seed, 100 * posts))
+            began, wrong = time.monotonic(), ""
+            codes, said = until_done(desk, "moderate", "fetch", within=300)
+            for _ in range(3):  # again and again: nothing twice
+                desk.run("moderate", "fetch")
+            items = desk.json("moderate", "list", "--state", "all")
+            texts = collections.Counter(item["text"] for item in items if item["text"].startswith("What about"))
+            if codes[-1] != 0 or len(texts) != posts or sum(texts.values()) != posts:
+                wrong += f"read {sum(texts.values())} items of {posts}, {len(texts)} different; exit codes {codes}: {said[-300:]}; "
+            ids = [item["id"] for item in items if item["text"].startswith("What about")]
+            state = lambda item: next(row for row in desk.json("moderate", "list", "--state", "all") if row["id"] == item)  # noqa: E731
+            _, answers = rounds(desk, ids, "moderate", "reply", "{0}", "answer to {0}", within=300, done=lambda item: state(item)["state"] == "pending")
+            made = network.made()
+            answered = collections.Counter({item: made[f"answer to {item}"] for item in ids})
+            if any(answered[item] != 1 for item in ids):
+                wrong += f"answered {collections.Counter(answered.values())}, exit codes {answers}; "
+            _, hides = rounds(desk, ids, "moderate", "hide", "{0}", within=300, done=lambda item: "hide" in state(item)["acts"])
+            if network.server.hidden() != posts:
+                wrong += f"hidden {network.server.hidden()} of {posts}, exit codes {hides}; "
+            if not all(code in (0, *NOT_SILENT) for code in [*codes, *answers, *hides]):
+                wrong += f"exit codes {codes} {answers} {hides}; "
+            network.plan("")
+            if desk.run("-q", "moderate", "log", "--verify").returncode != 0:
+                wrong += "the log is broken; "
+            tally.say(f"{platform} inbox, seed {seed}: {posts} items, {time.monotonic() - began:.0f} s", wrong)
+        finally:
+            network.close()
+    tally.end()
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--tools", required=True)
@@ -207,12 +260,18 @@ def main():
     three.add_argument("platform", choices=PLATFORMS)
     three.add_argument("--posts", type=int, default=200)
     three.add_argument("--seeds", type=int, default=10)
+    four = kinds.add_parser("inbox")
+    four.add_argument("platform", choices=("bluesky", "wordpress"))
+    four.add_argument("--posts", type=int, default=30)
+    four.add_argument("--seeds", type=int, default=10)
     given = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if given.kind == "ambiguous":
         ambiguous(given.tools, given.platform, given.extent)
     if given.kind == "schedule":
         schedule(given.tools, given.platform, given.posts, given.seeds)
+    if given.kind == "inbox":
+        inbox(given.tools, given.platform, given.posts, given.seeds)
     random_faults(given.tools, given.platform, given.posts, given.seeds, given.everything)
 
 

@@ -201,6 +201,31 @@ if wanted moderate; then
   local_points apply "$ruled" "exec $ws moderate apply" "$(count labels 'list --label seen' seen 1) && $(count what log '\"rule\"' 1) && $whole" 0 moderate
   forgotten="! grep -rq secret-un \$STATE/ws/inbox \$STATE/ws/cache \$STATE/ws/decisions && $(count text 'list --state all' deux 1) && $whole"
   local_points forget "$fetched && rm \$STATE/ws/site/.cmtool/comments/c.ndjson" "exec $ws moderate forget zoe-martin@example.org --yes" "$forgotten" 0,5 moderate
+  # Answering and hiding, where a server is asked: what was said is said once, whatever happens.
+  question='post-1 ?'
+  asked() { # PLATFORM: somebody has written, and it is in the inbox
+    local first=
+    [ "$1" != bluesky ] || first="cmtool -C \$STATE/ws post '$question' --to @a && "
+    with_server "$1" "$init && $(sign_in "$1") && $first$ws -q moderate fetch && $ws --json=id moderate list | grep -o '[0-9a-z]\{16\}' > \$STATE/id"
+  }
+  said_once() { [ "$1" != bluesky ] && echo "\$JUDGE \$URL answer-1 && $whole" || echo "\$JUDGE \$URL '$question' answer-1 && $whole"; }
+  for platform in bluesky wordpress; do
+    crashpoints "moderate/reply/$platform" "$platform" "$(asked "$platform")" "exec $ws moderate reply \$(cat \$STATE/id) answer-1" \
+      "$(said_once "$platform") && $(count state 'list --state pending' pending 1)" "$(sample kill "kill,$errors")"
+  done
+  crashpoints moderate/hide/wordpress wordpress "$(asked wordpress)" "exec $ws moderate hide \$(cat \$STATE/id)" \
+    "$ws -q moderate fetch && $(count remote_state 'list --state all' hold 1) && $(count acts 'list --state all' hide 1) && $whole" "$(sample kill "kill,$errors")"
+  crashpoints moderate/hide/bluesky bluesky "$(asked bluesky)" "exec $ws moderate hide \$(cat \$STATE/id)" \
+    "[ \"\$(curl -s \"\$URL/xrpc/com.atproto.repo.listRecords?repo=alice.test&collection=app.bsky.feed.threadgate\" | grep -o 'hiddenReplies\": \\[\"at:[^,]*\\]' | wc -l)\" = 1 ] && $(count acts 'list --state all' hide 1) && $whole" \
+    "$(sample kill "kill,$errors")"
+  for platform in bluesky wordpress; do
+    mapfile -t arguments < <(printf '%s\n' --setup "$(asked "$platform")" --server "$(server "$platform")" --tmp "$scratch" --limit 60 --jobs 1)
+    reply="$ws moderate reply \$(cat \$STATE/id) answer-1"
+    part "moderate/race-reply/$platform" -- python3 "$tools/racers.py" "${arguments[@]}" --cmd "exec $reply" --check "$(said_once "$platform")" \
+      --finish "for i in 1 2 3 4 5 6 7 8 9 10; do $reply && exit 0; sleep 1; done; exit 1" -k 8 --rounds "$(sample 5 100)" --kill 0.2 --ok 0,7,8 --busy 9
+    part "moderate/network/$platform" -- env CMTOOL_PROGRAM="$program" python3 "$root/tests/process/bad_network.py" --tools "$tools" inbox "$platform" \
+      --posts "$(sample 12 30)" --seeds "$(sample 1 10)"
+  done
   part moderate/powerloss -- python3 "$tools/powerloss.py" --setup "$said" --tmp "$scratch" --limit 60 --jobs 1 --model posix --reruns 12 --samples "$(sample 1 3)" \
     --cmd "exec $ws moderate fetch" --check "$(count text 'list --state all' secret-un 1) && $(count text 'list --state all' deux 1) && $whole"
   part moderate/race -- python3 "$tools/racers.py" --setup "$said" --tmp "$scratch" --limit 60 --jobs 1 --cmd "exec $ws moderate fetch" \

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """A stand-in for a Bluesky PDS: sessions, records, blobs. Facts seen on @atproto/pds 0.5.35, November 2026.
 
-Accounts alice.test and bob.test, app passwords alicepw123 and bobpw123. Knobs: "token_seconds" (life of an access token),
+Accounts alice.test and bob.test, app passwords alicepw123 and bobpw123. Whatever alice asks ("…?"), bob answers, and as much of an AppView is
+here as it takes to read and to like that. Knobs: "token_seconds" (life of an access token),
 "revoked" (true: app passwords and refresh tokens are refused).
 """
 import base64
@@ -13,6 +14,7 @@ import re
 import secrets
 import time
 from datetime import datetime, timezone
+from urllib.parse import parse_qs, urlsplit
 
 from standin import Answer, StandIn, main
 
@@ -135,10 +137,59 @@ class Bluesky(StandIn):
         self.records[uri] = {"uri": uri, "cid": made, "value": record}
         if new and place[1] == "app.bsky.feed.post":
             self.posts.append({"uri": uri, "text": record.get("text", ""), "deleted": False})
+            if place[0] == self.accounts["alice.test"][0] and record["text"].endswith("?"):
+                self.bob_answers({"uri": uri, "cid": made})
         for post in self.posts:
             if post["uri"] == uri:
                 post["text"] = record.get("text", "")
         return Answer(200, {**answer, "commit": {"cid": made, "rev": place[2]}})
+
+    def bob_answers(self, question, text="Bob says no."):
+        did = self.accounts["bob.test"][0]
+        record = {"$type": "app.bsky.feed.post", "text": text, "createdAt": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+                  "reply": {"root": question, "parent": question}}
+        uri = self.put(f"at://{did}/app.bsky.feed.post/{self.new_key()}", record)["uri"]
+        self.posts.append({"uri": uri, "text": text, "deleted": False, "seed": True})
+
+    def put(self, uri, record):
+        self.records[uri] = {"uri": uri, "cid": cid(json.dumps(record, sort_keys=True).encode()), "value": record}
+        return {key: self.records[uri][key] for key in ("uri", "cid")}
+
+    def said(self, text):
+        """Bob answers a post of alice's: one for each thing that is said."""
+        did = self.accounts["alice.test"][0]
+        self.bob_answers(self.put(f"at://{did}/app.bsky.feed.post/{self.new_key()}", {"$type": "app.bsky.feed.post", "text": "Go on.", "createdAt": "2026-11-01T09:00:00Z"}), text)
+
+    def hidden(self):
+        return sum(len(record["value"].get("hiddenReplies", [])) for record in self.records.values())
+
+    # As much of an AppView
+    def view(self, uri):
+        record = self.records[uri]
+        did = uri.split("/")[2]
+        handle = next(h for h, (d, _) in self.accounts.items() if d == did)
+        return {"uri": uri, "cid": record["cid"], "author": {"did": did, "handle": handle, "displayName": handle.split(".")[0].title()},
+                "record": record["value"], "indexedAt": record["value"]["createdAt"], "viewer": {}}
+
+    def app_bsky_notification_listNotifications(self, request):
+        did = self.who(request)
+        found = [{**self.view(uri), "reason": "reply", "reasonSubject": record["value"]["reply"]["parent"]["uri"]} for uri, record in self.records.items()
+                 if not uri.startswith(f"at://{did}/") and record["value"].get("reply", {}).get("root", {}).get("uri", "").startswith(f"at://{did}/")]
+        begin, size = int(request.query.get("cursor", 0)), int(request.query.get("limit", 50))
+        more = {"cursor": str(begin + size)} if begin + size < len(found) else {}
+        return Answer(200, {"notifications": found[::-1][begin:begin + size], **more})
+
+    def app_bsky_feed_getPostThread(self, request):
+        uri = request.query.get("uri")
+        if uri not in self.records:
+            return refuse(400, "NotFound", f"Post not found: {uri}")
+        replies = [{"post": self.view(other), "replies": []} for other, record in self.records.items()
+                   if record["value"].get("reply", {}).get("parent", {}).get("uri") == uri]
+        return Answer(200, {"thread": {"post": self.view(uri), "replies": replies}})
+
+    def app_bsky_feed_getPosts(self, request):
+        uris = parse_qs(urlsplit(request.target).query).get("uris", [])
+        return Answer(200, {"posts": [self.view(uri) for uri in uris if uri in self.records]})
 
     def com_atproto_repo_createRecord(self, request):
         given = request.json()

@@ -7,7 +7,8 @@ exists where a real one is too slow (a thousand runs), cannot misbehave on deman
     NAME_standin.py [--port N] [--delay SECONDS] [--keep FILE] [--tls CERT KEY]      prints "READY http://127.0.0.1:PORT"
 
 GET /__standin/posts lists all posts ever created, those since deleted too (with "deleted": true), for the judge of a test.
-GET /__standin/log lists the requests. POST /__standin/set with a JSON object sets knobs (see each stand-in).
+GET /__standin/log lists the requests. POST /__standin/say {"texts": [...]} lets somebody say these things; GET /__standin/hidden counts what has
+been hidden. POST /__standin/set with a JSON object sets knobs (see each stand-in).
 An answer that repeats an earlier one instead of doing the thing again has the header X-Mock-Replayed.
 """
 import argparse
@@ -56,6 +57,14 @@ class StandIn:
 
     def handle(self, request):
         raise NotImplementedError
+
+    def said(self, text):
+        """Somebody else says this to us."""
+        raise NotImplementedError
+
+    def hidden(self):
+        """How many things of others we have hidden."""
+        return 0
 
 
 class Request:
@@ -123,7 +132,10 @@ def handler_for(standin):
                 what = request.path.split("/")[2]
                 if what == "set":
                     standin.knobs.update(request.json())
-                return Answer(200, {"posts": standin.posts, "log": standin.log, "set": standin.knobs}[what])
+                if what == "say":
+                    for text in request.json()["texts"]:
+                        standin.said(text)
+                return Answer(200, {"posts": standin.posts, "log": standin.log, "set": standin.knobs, "say": {}, "hidden": standin.hidden()}[what])
 
         def send(self, answer):
             body = answer.body

@@ -4,7 +4,7 @@
 
 User admin, application password "abcd efgh ijkl mnop qrst uvwx" (spaces don't count). No protection against doubles, as the
 real one has none: a slug that is taken gets "-2", a published post without one gets it from its title. Only what was
-published counts as a post. Knobs: "revoked" (true: the password is refused).
+published counts as a post, and an answer to a comment. Comment 1 is there from the start, as after each installation. Knobs: "revoked" (true: the password is refused).
 """
 import base64
 import re
@@ -23,14 +23,28 @@ def slug_of(text):
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
+def comment_of(number, post, parent, text, author, name="admin", email="admin@wordpress.example"):
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
+    return {"id": number, "post": post, "parent": parent, "author": author, "author_name": name, "author_email": email, "author_url": "", "date": now, "date_gmt": now,
+            "content": {"raw": text, "rendered": f"<p>{text}</p>"}, "link": f"http://wordpress.example/?p={post}#comment-{number}", "slug": "", "status": "approved",
+            "type": "comment"}
+
+
 class WordPress(StandIn):
     kept = ("posts", "things", "next")
 
     def __init__(self):
         super().__init__()
         self.knobs.update(revoked=False)
-        self.things = {"posts": {}, "comments": {}, "media": {}, "tags": {}, "categories": {"1": {"id": 1, "name": "Uncategorized", "slug": "uncategorized", "taxonomy": "category"}}}
+        self.things = {"posts": {}, "comments": {"1": comment_of(1, 1, 0, "Hi, this is a comment.", 0, "A WordPress Commenter", "wapuu@wordpress.example")}, "media": {}, "tags": {}, "categories": {"1": {"id": 1, "name": "Uncategorized", "slug": "uncategorized", "taxonomy": "category"}}}
         self.next = 10
+
+    def said(self, text):
+        number = self.number()
+        self.things["comments"][str(number)] = comment_of(number, 1, 0, text, 0, "Zoé", f"zoe{number}@wordpress.example")
+
+    def hidden(self):
+        return sum(comment["status"] == "hold" for comment in self.things["comments"].values())
 
     def handle(self, request):
         path = request.query.get("rest_route") or request.path.removeprefix("/wp-json")
@@ -67,9 +81,11 @@ class WordPress(StandIn):
             return {"posts": self.new_post, "media": self.new_media, "comments": self.new_comment}.get(kind, lambda r: self.new_term(r, kind))(request)
         q = request.query
         found = [t for t in self.things[kind].values() if self.fits(t, q, kind)]
-        found.sort(key=lambda t: t["id"], reverse=True)
+        found.sort(key=lambda t: t["id"], reverse=q.get("order") != "asc")
         size, page = int(q.get("per_page", 10)), int(q.get("page", 1))
         pages = -(-len(found) // size)
+        if "offset" in q:
+            return Answer(200, found[int(q["offset"]):][:size], {"X-WP-Total": len(found), "X-WP-TotalPages": pages})
         if page > max(pages, 1):
             return refuse(400, "rest_post_invalid_page_number", "The page number requested is larger than the number of pages available.")
         headers = {"X-WP-Total": len(found), "X-WP-TotalPages": pages}
@@ -80,6 +96,8 @@ class WordPress(StandIn):
         if kind == "posts" and (thing["status"] == "trash" if "any" in states else thing["status"] not in states):
             return False
         if "slug" in q and thing["slug"] not in q["slug"].split(","):
+            return False
+        if kind == "comments" and ("parent" in q and str(thing["parent"]) not in q["parent"].split(",") or "include" in q and str(thing["id"]) not in q["include"].split(",")):
             return False
         text = thing.get("name", "") + thing.get("title", {}).get("raw", "") + thing.get("content", {}).get("raw", "")
         return q.get("search", "").lower() in text.lower()
@@ -162,12 +180,14 @@ class WordPress(StandIn):
 
     def new_comment(self, request):
         given = request.fields()
+        said = (given.get("post"), given.get("parent", 0), given.get("content"))
         for comment in self.things["comments"].values():
-            if (comment["post"], comment["content"]["raw"]) == (given.get("post"), given.get("content")):
+            if (comment["post"], comment["parent"], comment["content"]["raw"]) == said:
                 return refuse(409, "comment_duplicate", "Duplicate comment detected; it looks as though you’ve already said that!")
-        comment = {"id": self.number(), "post": given.get("post"), "content": {"raw": given.get("content"), "rendered": given.get("content")},
-                   "slug": "", "status": "approved"}
+        comment = comment_of(self.number(), *said, author=1)
         self.things["comments"][str(comment["id"])] = comment
+        if comment["parent"]:
+            self.posts.append({"id": comment["id"], "text": said[2], "deleted": False})
         return Answer(201, comment)
 
     def new_media(self, request):

@@ -161,6 +161,13 @@ class Server:
     def log(self):
         return ask(self.url + "/__standin/log")
 
+    def say(self, texts):
+        """Somebody else says these things to us."""
+        return ask(self.url + "/__standin/say", {"texts": texts})
+
+    def hidden(self):
+        return ask(self.url + "/__standin/hidden")
+
     def set(self, **knobs):
         return ask(self.url + "/__standin/set", knobs)
 

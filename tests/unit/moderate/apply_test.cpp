@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "moderate/handle.hpp"
+#include "moderate/people.hpp"
 #include "moderate/saved_replies.hpp"
 #include "tests/support/inbox_place.hpp"
 
@@ -165,4 +166,27 @@ TEST_CASE("first messages, floods and copies are known from what came before") {
   CHECK(place.at(early[0]).handling.labels == std::set<std::string>{"first"});
   CHECK(place.at(later[0]).handling.labels.empty());
   CHECK(place.at(last[0]).handling.labels == std::set<std::string>{"flood", "copy"});
+}
+
+TEST_CASE("a rule strikes somebody once for each item, and another one goes by how many strikes hold") {
+  InboxPlace place;
+  Desk desk = place.desk();
+  add(desk, "insult", R"({"when": {"pattern": "idiot"}, "then": [{"strike": "30d"}], "order": 1})");
+  add(desk, "third", R"({"when": {"author": {"strikes_at_least": 2}}, "then": [{"label": "troublemaker"}], "order": 2})");
+  place.file("a", {"Espèce d'idiot"}, "max");
+  apply(desk);
+  apply(desk);
+  auto max = person(desk, "max").value();
+  REQUIRE(max.notes.strikes.size() == 1);
+  CHECK(max.notes.strikes[0].by == "rule:insult");
+  CHECK(max.notes.strikes[0].until == place.clock.now() + std::chrono::days(30));
+  place.file("a", {"Bande d'idiots"}, "max");
+  apply(desk);
+  const auto again = place.file("a", {"Bonjour"}, "max");
+  apply(desk);
+  CHECK(place.at(again[0]).handling.labels.contains("troublemaker"));
+  place.clock.set("2027-02-01T09:00:00Z");
+  const auto later = place.file("a", {"Bonne année"}, "max");
+  apply(desk);
+  CHECK_FALSE(place.at(later[0]).handling.labels.contains("troublemaker"));
 }

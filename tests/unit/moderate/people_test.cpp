@@ -63,6 +63,51 @@ TEST_CASE("tags, notes and strikes are kept, and a strike ends") {
   CHECK(kind_of(zoe, now + std::chrono::days(60)) == "occasional");
 }
 
+TEST_CASE("two names that are one person are counted, noted and forgotten as one") {
+  InboxPlace place;
+  Desk desk = place.desk();
+  place.file("a", {"Depuis le blog", "Encore le blog"}, "zoe-blog");
+  place.file("b", {"Depuis Mastodon"}, "zoe-masto");
+  place.file("b", {"Quelqu'un d'autre"}, "max-durand");
+  REQUIRE(save_person_notes(desk, "zoe-masto", {.tags = {"vip"}}).ok());
+  REQUIRE(join_people(desk, person(desk, "zoe-blog").value(), person(desk, "zoe-masto").value()).ok());
+  CHECK(people(desk, std::nullopt)->size() == 2);
+  const auto zoe = person(desk, "zoe-masto").value();
+  CHECK(zoe.id == "zoe-blog");
+  CHECK(zoe.items == 3);
+  CHECK(zoe.accounts.size() == 2);
+  CHECK(zoe.notes.tags == std::vector<std::string>{"vip"});
+  CHECK(KeptPeople::of(desk)->notes_of("zoe-masto").tags == std::vector<std::string>{"vip"});
+  CHECK(join_people(desk, zoe, person(desk, "zoe-masto").value()).error().fault == Fault::usage);
+
+  CHECK(part_people(desk, zoe, "max-durand").error().fault == Fault::not_found);
+  REQUIRE(part_people(desk, zoe, "zoe-masto").ok());
+  CHECK(people(desk, std::nullopt)->size() == 3);
+  REQUIRE(join_people(desk, person(desk, "zoe-blog").value(), person(desk, "zoe-masto").value()).ok());
+
+  const auto report = forget_person(desk, person(desk, "zoe-masto").value());
+  REQUIRE(report.ok());
+  CHECK(report->forgotten.items == 3);
+  const std::string bytes = all_bytes(place);
+  for (const char* sign : {"Depuis le blog", "Depuis Mastodon", "zoe-blog", "zoe-masto"}) {
+    CAPTURE(sign);
+    CHECK(bytes.find(sign) == std::string::npos);
+  }
+}
+
+TEST_CASE("what somebody has written so far is known by their first item and how many there are") {
+  InboxPlace place;
+  place.file("a", {"1"}, "zoe");
+  const Instant first = place.clock.now();
+  place.clock.set("2026-11-23T09:00:00Z");
+  place.file("b", {"2"}, "zoe");
+  const auto past = place.store->inbox().past_of("zoe").value();
+  CHECK(past.items == 2);
+  CHECK(past.first == first);
+  CHECK(place.store->inbox().past_of("nobody")->items == 0);
+  CHECK_FALSE(place.store->inbox().past_of("nobody")->first);
+}
+
 TEST_CASE("who is forgotten is nowhere in the workspace, still counted, and not read again") {
   InboxPlace place;
   Desk desk = place.desk();
