@@ -18,6 +18,7 @@
 #include "sys/editor.hpp"
 #include "sys/place.hpp"
 #include "sys/terminal.hpp"
+#include "sys/terminal_guard.hpp"
 
 namespace {
 
@@ -33,7 +34,9 @@ std::stop_token stopped_by_signals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   start_thread([signals, &source] {
     for (int received = 0; sigwait(&signals, &received) == 0;) {
-      if (!source.request_stop()) ::_exit(exit_code::interrupted);
+      if (source.request_stop()) continue;
+      restore_terminal();
+      ::_exit(exit_code::interrupted);
     }
   }).detach();
   return source.get_token();
@@ -41,6 +44,7 @@ std::stop_token stopped_by_signals() {
 
 /// Nobody could catch the exception in a thread; and there is nothing to save, as all that matters is on disk by then.
 [[noreturn]] void end_without_memory() {
+  restore_terminal();
   static constexpr std::string_view plain = "cmtool: out of memory or threads\n";
   static constexpr std::string_view open =
       "cmtool: out of memory or threads; what was being sent may have been done all the same\n"

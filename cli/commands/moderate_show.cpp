@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // cmtool moderate show: one item, and the conversation around it.
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 
 #include "base/tr.hpp"
@@ -9,27 +8,11 @@
 #include "cli/exit_code.hpp"
 #include "cli/inbox_view.hpp"
 #include "cli/open_desk.hpp"
+#include "moderate/conversation.hpp"
 #include "moderate/people.hpp"
 
 namespace cmtool {
 namespace {
-
-constexpr std::size_t longest_conversation = 100;
-
-/// The items of the same conversation, oldest first: what it answers, and what stands on the same post of ours.
-Result<std::vector<InboxItem>> conversation(Desk& desk, const InboxItem& around, Instant now) {
-  if (around.item.on.empty() && around.item.answers.empty()) return std::vector<InboxItem>();
-  std::vector<InboxItem> all;
-  if (!around.item.on.empty()) {
-    TRY(all, desk.store.inbox().items({.accounts = {around.item.account}, .on = around.item.on, .now = now, .limit = longest_conversation}));
-  } else {
-    TRY(auto answered, desk.store.inbox().item_by_remote(around.item.account, around.item.answers));
-    if (answered) all.push_back(std::move(*answered));
-  }
-  std::erase_if(all, [&](const InboxItem& other) { return other.item.id == around.item.id; });
-  std::sort(all.begin(), all.end(), [](const InboxItem& a, const InboxItem& b) { return a.item.at < b.item.at; });
-  return all;
-}
 
 /// Of an item, and of its author's history with us.
 std::vector<Column> show_columns() {
@@ -70,7 +53,7 @@ Result<int> run(const std::string& id, Env& env) {
     const bool empty_list = table.columns[i].kind == Kind::list && std::get<Json>(table.rows.front()[i]).items().empty();
     table.columns[i].shown = !std::holds_alternative<std::monostate>(table.rows.front()[i]) && !empty_list;
   }
-  TRY(const auto around, conversation(desk, entry, env.world.clock->now()));
+  TRY(const auto around, conversation(desk, entry));
   if (!around.empty()) table.notes.push_back(tr("In the same conversation:"));
   for (const auto& other : around) {
     const auto& author = other.item.author;

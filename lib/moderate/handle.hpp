@@ -34,4 +34,8 @@ void apply_change(Handling&, const HandlingChange&, Instant at, const std::strin
 /// Changes each item in one step; what is so already is left alone and not recorded.
 std::vector<Result<InboxItem>> handle(Desk&, const std::vector<Id>&, const HandlingChange&, const Moderator&);
 
+/// Takes back what led from one handling to the other, by a decision of its own: state, assignment, labels, priority and notes; what holds on the platform
+/// is left to acts. Fault::conflict where somebody has changed it since.
+Result<InboxItem> take_back(Desk&, const Id&, const Handling& before, const Handling& after, const Moderator&);
+
 }  // namespace cmtool

@@ -37,6 +37,7 @@ struct BeforeQuery {
 struct IndexQuery {
   std::vector<ItemState> states{};       ///< as recorded; empty: all
   std::vector<std::string> accounts{};   ///< as recorded; empty: all
+  std::string on{};                      ///< remote id of our post; empty: whatever they are about
   std::optional<Instant> since{}, until{};
 };
 

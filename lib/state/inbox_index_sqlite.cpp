@@ -15,16 +15,17 @@
 namespace cmtool {
 namespace {
 
-constexpr int version = 1;
+constexpr int version = 2;
 constexpr int patience_ms = 5000;
 
 constexpr const char* schema = R"(
 CREATE TABLE item (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, remote TEXT NOT NULL, state INTEGER NOT NULL,
-                   snoozed INTEGER, at INTEGER NOT NULL, author TEXT NOT NULL, text INTEGER NOT NULL, line TEXT NOT NULL, handling TEXT, UNIQUE (account, remote));
+                   snoozed INTEGER, at INTEGER NOT NULL, author TEXT NOT NULL, text INTEGER NOT NULL, post TEXT NOT NULL, line TEXT NOT NULL, handling TEXT, UNIQUE (account, remote));
 CREATE INDEX item_by_state ON item (state, at);
 CREATE INDEX item_by_time ON item (at);
 CREATE INDEX item_by_author ON item (author, at);
 CREATE INDEX item_by_text ON item (text, at);
+CREATE INDEX item_by_post ON item (post, at) WHERE post <> '';
 CREATE TABLE reply (account TEXT NOT NULL, remote TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (account, remote)) WITHOUT ROWID;
 CREATE TABLE file (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE value (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -139,9 +140,9 @@ class SqliteIndex final : public InboxIndex {
   }
 
   Result<void> put(const Item& item) override {
-    return done(Statement(prepared_, "INSERT INTO item (id, account, remote, state, at, author, text, line) VALUES (?, ?, ?, 0, ?, ?, ?, ?) "
-                                     "ON CONFLICT (account, remote) DO UPDATE SET at = excluded.at, author = excluded.author, text = excluded.text, line = excluded.line")
-                    .bind(item.id).bind(item.account).bind(item.remote_id).bind(number_of(item.at)).bind(item.author.remote_id.empty() ? item.author.handle : item.author.remote_id).bind(number_of(item.text))
+    return done(Statement(prepared_, "INSERT INTO item (id, account, remote, state, at, author, text, post, line) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?) "
+                                     "ON CONFLICT (account, remote) DO UPDATE SET at = excluded.at, author = excluded.author, text = excluded.text, post = excluded.post, line = excluded.line")
+                    .bind(item.id).bind(item.account).bind(item.remote_id).bind(number_of(item.at)).bind(item.author.remote_id.empty() ? item.author.handle : item.author.remote_id).bind(number_of(item.text)).bind(item.on)
                     .bind(to_json(item).dump()));
   }
 
@@ -205,11 +206,14 @@ class SqliteIndex final : public InboxIndex {
     };
     if (!query.states.empty()) among("state", query.states.size());
     if (!query.accounts.empty()) among("account", query.accounts.size());
+    // Said twice, so that SQLite sees that the index of those with a post serves.
+    if (!query.on.empty()) text += " AND post = ? AND post <> ''";
     if (query.since) text += " AND at >= ?";
     if (query.until) text += " AND at < ?";
     Statement statement(prepared_, text + " ORDER BY at DESC, number DESC");
     for (const auto state : query.states) statement.bind(static_cast<std::int64_t>(state));
     for (const auto& account : query.accounts) statement.bind(account);
+    if (!query.on.empty()) statement.bind(query.on);
     if (query.since) statement.bind(number_of(*query.since));
     if (query.until) statement.bind(number_of(*query.until));
     int step = statement.step();
@@ -270,7 +274,7 @@ class SqliteIndex final : public InboxIndex {
     Statement asked(prepared_, "PRAGMA user_version");
     if (!set || asked.step() != SQLITE_ROW) return found();
     if (asked.number(0) != 0) return asked.number(0) == version ? Found::ready : Found::other;
-    const bool made = execute("BEGIN IMMEDIATE").ok() && (has_schema() || execute(std::string(schema) + "PRAGMA user_version = 1;").ok()) && execute("COMMIT").ok();
+    const bool made = execute("BEGIN IMMEDIATE").ok() && (has_schema() || execute(std::string(schema) + fmt::format("PRAGMA user_version = {};", version)).ok()) && execute("COMMIT").ok();
     return made ? Found::ready : found();
   }
 

@@ -345,7 +345,7 @@ Result<std::optional<InboxItem>> FilesInbox::item_by_remote(const std::string& a
 Result<std::vector<InboxItem>> FilesInbox::items(const ItemFilter& filter) {
   const std::lock_guard guard(mutex_);
   TRY(auto* const index, index());
-  IndexQuery query{.since = filter.since, .until = filter.until};
+  IndexQuery query{.on = filter.on, .since = filter.since, .until = filter.until};
   // What was snoozed until a time that has passed is open.
   if (filter.state) query.states.push_back(*filter.state);
   if (filter.state == ItemState::open) query.states.push_back(ItemState::snoozed);
