@@ -3,16 +3,14 @@
 
 #include <algorithm>
 
-#include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
+#include "cli/targets.hpp"
 #include "moderate/handle.hpp"
 
 namespace cmtool {
 namespace {
-
-constexpr std::size_t most_ids = 100'000;
 
 Value text_value(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
@@ -80,7 +78,7 @@ std::vector<Value> ItemRows::row(const InboxItem& entry) const {
           Value(item.at),
           until ? Value(*until) : Value(),
           until ? Value(*until < now_) : Value(),
-          text_value(item.author.name.empty() ? item.author.handle : item.author.name),
+          text_value(shown_name(item.author)),
           Value(item.text),
           list_value(handling.labels),
           text_value(handling.assigned),
@@ -104,19 +102,7 @@ std::vector<Value> ItemRows::row(const InboxItem& entry) const {
 }
 
 Result<std::vector<std::string>> item_ids(Env& env, const std::vector<std::string>& given) {
-  const bool from_stdin = given == std::vector<std::string>{"-"} || (given.empty() && !env.streams.in_is_terminal);
-  std::vector<std::string> ids;
-  if (!from_stdin) ids = given;
-  while (from_stdin) {
-    const auto line = env.streams.line();
-    if (!line) break;
-    if (const auto id = trimmed(*line); !id.empty()) ids.emplace_back(id);
-    if (ids.size() > most_ids) return Error{.fault = Fault::usage, .message = tr("more than {} ids", most_ids)};
-  }
-  if (ids.empty()) {
-    return Error{.fault = Fault::usage, .message = tr("it is not said which item"), .hint = tr("give its id; cmtool moderate list shows them")};
-  }
-  return ids;
+  return given_ids(env, given, {.fault = Fault::usage, .message = tr("it is not said which item"), .hint = tr("give its id; cmtool moderate list shows them")});
 }
 
 Result<int> show_changes(Env& env, const std::vector<ItemChange>& changes, const std::string& said) {

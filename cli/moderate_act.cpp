@@ -8,15 +8,11 @@
 #include "cli/inbox_view.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
+#include "cli/targets.hpp"
 #include "moderate/act.hpp"
 
 namespace cmtool {
 namespace {
-
-struct Options {
-  std::vector<std::string> ids{};
-  std::string why{}, who{};
-};
 
 /// With --dry-run: what would be sent, and what cannot be.
 ItemChange rehearsed(Desk& desk, const std::string& id, Act act) {
@@ -32,7 +28,7 @@ ItemChange rehearsed(Desk& desk, const std::string& id, Act act) {
   return change;
 }
 
-Result<int> run(const Options& options, Act act, Env& env) {
+Result<int> run(const Targets& options, Act act, Env& env) {
   TRY(Desk desk, desk_of(env));
   TRY(const auto ids, item_ids(env, options.ids));
   std::vector<ItemChange> changes;
@@ -51,10 +47,8 @@ Result<int> run(const Options& options, Act act, Env& env) {
 }  // namespace
 
 Run act_options(CLI::App& app, Act act) {
-  auto options = std::make_shared<Options>();
-  app.add_option(N_("ID"), options->ids, tr("items; - or none: from stdin, one a line"));
-  app.add_option("--why", options->why, tr("the reason, for the record"))->type_name(tr("TEXT"));
-  add_who_option(app, options->who);
+  auto options = std::make_shared<Targets>();
+  add_target_options(app, *options, tr("items; - or none: from stdin, one a line"));
   return [options, act](Env& env) { return run(*options, act, env); };
 }
 

@@ -4,15 +4,13 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
-#include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/targets.hpp"
 #include "when/when.hpp"
 
 namespace cmtool {
 namespace {
-
-constexpr std::size_t most_ids = 100'000;
 
 /// "kept": its platform holds it; "wanted": it is to, and cmtool sends it if that comes to nothing; "unknown": nobody knows; "published".
 std::string native_word(const Delivery& delivery) {
@@ -36,19 +34,7 @@ std::string who_of(Env& env, const std::string& given) {
 }
 
 Result<std::vector<std::string>> ids_of(Env& env, const std::vector<std::string>& given) {
-  const bool from_stdin = given == std::vector<std::string>{"-"} || (given.empty() && !env.streams.in_is_terminal);
-  std::vector<std::string> ids;
-  if (!from_stdin) ids = given;
-  while (from_stdin) {
-    const auto line = env.streams.line();
-    if (!line) break;
-    if (const auto id = trimmed(*line); !id.empty()) ids.emplace_back(id);
-    if (ids.size() > most_ids) return Error{.fault = Fault::usage, .message = tr("more than {} ids", most_ids)};
-  }
-  if (ids.empty()) {
-    return Error{.fault = Fault::usage, .message = tr("it is not said which post"), .hint = tr("give its id; cmtool schedule list shows them")};
-  }
-  return ids;
+  return given_ids(env, given, {.fault = Fault::usage, .message = tr("it is not said which post"), .hint = tr("give its id; cmtool schedule list shows them")});
 }
 
 Result<Meant> meant_by(Store& store, const std::string& id) {

@@ -9,16 +9,12 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
+#include "cli/targets.hpp"
 
 namespace cmtool {
 namespace {
 
-struct Options {
-  std::vector<std::string> ids{};
-  std::string why{}, who{};
-};
-
-Result<int> run(const Options& options, Env& env) {
+Result<int> run(const Targets& options, Env& env) {
   TRY(Desk desk, desk_of(env));
   TRY(const auto ids, ids_of(env, options.ids));
   Table table{.columns = alert_columns()};
@@ -43,10 +39,8 @@ Result<int> run(const Options& options, Env& env) {
 }
 
 Run set_up(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  app.add_option(N_("ID"), options->ids, tr("alerts; - or none: from stdin, one a line"));
-  app.add_option("--why", options->why, tr("the reason, for the record"))->type_name(tr("TEXT"));
-  add_who_option(app, options->who);
+  auto options = std::make_shared<Targets>();
+  add_target_options(app, *options, tr("alerts; - or none: from stdin, one a line"));
   return [options](Env& env) { return run(*options, env); };
 }
 

@@ -7,26 +7,20 @@
 #include "cli/command.hpp"
 #include "cli/inbox_view.hpp"
 #include "cli/schedule_view.hpp"
+#include "cli/targets.hpp"
 #include "moderate/handle.hpp"
 
 namespace cmtool {
 namespace {
 
-struct Options {
-  std::vector<std::string> ids{};
-  std::string why{}, who{};
-};
-
-Result<int> run(const Options& options, Env& env) {
+Result<int> run(const Targets& options, Env& env) {
   const HandlingChange change{.what = "done", .state = ItemState::done};
   return change_items(env, options.ids, change, who_of(env, options.who), options.why, tr("would be done"));
 }
 
 Run set_up(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  app.add_option(N_("ID"), options->ids, tr("items; - or none: from stdin, one a line"));
-  app.add_option("--why", options->why, tr("the reason, for the record"))->type_name(tr("TEXT"));
-  add_who_option(app, options->who);
+  auto options = std::make_shared<Targets>();
+  add_target_options(app, *options, tr("items; - or none: from stdin, one a line"));
   return [options](Env& env) { return run(*options, env); };
 }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What is acted on, why, and by whom: the words that many commands share.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "cli/env.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace cmtool {
+
+struct Targets {
+  std::vector<std::string> ids{};
+  std::string why{}, who{};
+};
+/// ID…, --why and --as. `what`, translated, says of what the ids are.
+void add_target_options(CLI::App&, Targets&, const std::string& what);
+
+/// Ids as they were given; "-", or none where stdin is not a terminal: one a line from stdin. `none` where there is none.
+Result<std::vector<std::string>> given_ids(Env&, const std::vector<std::string>& given, const Error& none);
+
+}  // namespace cmtool
