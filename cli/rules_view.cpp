@@ -73,7 +73,7 @@ std::vector<Value> row_of(const RuleHit& hit) {
   return {Value(hit.rule),
           Value(item.id),
           Value("@" + item.account),
-          Value(item.author.name.empty() ? item.author.handle : item.author.name),
+          Value(shown_name(item.author)),
           Value(one_line(item.text)),
           Value(hit.why),
           Value(in_words(hit.actions)),

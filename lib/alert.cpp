@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "net/authorization.hpp"
 #include "net/url.hpp"
 #include "text/utf8.hpp"
 
@@ -69,12 +70,7 @@ Result<const AlertWay*> find_alert_way(std::string_view name) {
 
 std::string cut_short(const std::string& text, std::size_t most_bytes) {
   constexpr std::string_view left_out = "…";
-  if (text.size() <= most_bytes) return text;
-  std::size_t end = 0;
-  each_code_point(text, [&](char32_t, std::size_t, std::size_t after) {
-    if (after + left_out.size() <= most_bytes) end = after;
-  });
-  return text.substr(0, end) + std::string(left_out);
+  return text.size() <= most_bytes ? text : first_bytes(text, most_bytes > left_out.size() ? most_bytes - left_out.size() : 0);
 }
 
 std::string without_mentions(const std::string& text) { return replaced(text, "@", "＠"); }
@@ -103,6 +99,14 @@ Result<std::string> route_host(const Json& with) {
   }
   CHECK_OK(parse_url(url));
   return host_of(url);
+}
+
+Result<void> authorize(AlertTools& tools, const AlertRoute& route, Request& request) {
+  TRY(const auto wish, secret_wish(route.with, "token", "alert-" + route.to));
+  if (wish.variable.empty() && wish.command.empty()) return {};
+  TRY(const Secret token, load_secret(tools.desk.world, wish));
+  request.authorization = bearer_authorization(token);
+  return {};
 }
 
 Result<void> send_alert_request(AlertTools& tools, const Request& request) {

@@ -102,6 +102,8 @@ std::string without_mentions(const std::string& text);
 Result<std::string> route_url(AlertTools&, const AlertRoute&);
 /// Where such an address leads: its host alone.
 Result<std::string> route_host(const Json& with);
+/// Signs a request with the route's token, where settings.json names one: "token_from" or "token_command".
+Result<void> authorize(AlertTools&, const AlertRoute&, Request&);
 /// Sends an alert's request, and says what the answer means.
 Result<void> send_alert_request(AlertTools&, const Request&);
 

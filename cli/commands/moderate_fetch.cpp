@@ -34,21 +34,9 @@ std::vector<Value> row_of(const Fetched& fetched) {
           fetched.error ? Value(fetched.error->message) : Value()};
 }
 
-/// The accounts that are named; without names all that have an inbox.
-Result<std::vector<Account>> accounts_of(Desk& desk, const std::vector<std::string>& names) {
-  if (!names.empty()) return select_accounts(desk.store, names);
-  TRY(const auto all, desk.store.accounts());
-  std::vector<Account> readable;
-  for (const auto& account : all) {
-    const auto platform = desk.platform(account.platform);
-    if (!platform.ok() || can(**platform, Can::inbox)) readable.push_back(account);
-  }
-  return readable;
-}
-
 Result<int> run(const std::vector<std::string>& names, Env& env) {
   TRY(Desk desk, desk_of(env));
-  TRY(auto accounts, accounts_of(desk, names));
+  TRY(auto accounts, names.empty() ? accounts_with_inbox(desk) : select_accounts(desk.store, names));
   const auto all = fetch_inboxes(desk, {.accounts = std::move(accounts), .dry_run = env.globals.dry_run});
   Table table{.columns = columns()};
   std::vector<Fault> faults;

@@ -21,7 +21,7 @@ struct Options {
 Result<int> run(const Options& options, Env& env) {
   TRY(Desk desk, desk_of(env));
   TRY(const auto known, person(desk, options.who));
-  const std::string name = known.author.name.empty() ? known.author.handle : known.author.name;
+  const std::string& name = shown_name(known.author);
   if (env.globals.dry_run) {
     env.say(trn("{}: {} item would be erased", "{}: {} items would be erased", static_cast<long>(known.items), name, known.items));
     return exit_code::done;

@@ -43,16 +43,15 @@ std::vector<Value> row_of(const Learnt& learnt) {
   const auto& trained = learnt.trained;
   const auto& confusion = trained.confusion;
   const bool two = confusion.labels() == 2;
-  const auto figure = [&](const classifier::Confusion& of) { return two ? of.f1(1) : of.macro_f1(); };
   return {Value(learnt.file),
           Value(static_cast<std::int64_t>(trained.model.examples)),
           two ? Value(static_cast<std::int64_t>(trained.counts[1])) : Value(),
           two ? Value(confusion.precision(1)) : Value(),
           two ? Value(confusion.recall(1)) : Value(),
-          Value(figure(confusion)),
+          Value(confusion.figure()),
           Value(static_cast<double>(trained.model.auc)),
           Value(counts_of(trained)),
-          learnt.shipped ? Value(figure(*learnt.shipped)) : Value(),
+          learnt.shipped ? Value(learnt.shipped->figure()) : Value(),
           Value(learnt.kept)};
 }
 

@@ -56,8 +56,7 @@ Result<int> run(const std::string& id, Env& env) {
   TRY(const auto around, conversation(desk, entry));
   if (!around.empty()) table.notes.push_back(tr("In the same conversation:"));
   for (const auto& other : around) {
-    const auto& author = other.item.author;
-    table.notes.push_back(fmt::format("{}  {}  {}: {}", other.item.id, env.human_time(other.item.at), author.name.empty() ? author.handle : author.name, one_line(other.item.text)));
+    table.notes.push_back(fmt::format("{}  {}  {}: {}", other.item.id, env.human_time(other.item.at), shown_name(other.item.author), one_line(other.item.text)));
   }
   CHECK_OK(env.show(table));
   return exit_code::done;

@@ -32,21 +32,11 @@ struct Round {
   std::vector<Fault> faults{};
 };
 
-Result<std::vector<Account>> readable(Desk& desk) {
-  TRY(auto accounts, desk.store.accounts());
-  std::erase_if(accounts, [&](const Account& account) {
-    const auto platform = desk.platform(account.platform);
-    return platform.ok() && !can(**platform, Can::inbox);
-  });
-  return accounts;
-}
-
 /// Says a first answer for each who wrote while nobody is there.
 Result<void> answer_first(Env& env, Desk& desk, Round& round) {
   TRY(const auto answers, answer_out_of_hours(desk, env.globals.dry_run));
   for (const auto& answer : answers) {
-    const auto& author = answer.item.item.author;
-    const std::string who = author.name.empty() ? author.handle : author.name;
+    const std::string& who = shown_name(answer.item.item.author);
     if (answer.error) {
       env.complain(*answer.error);
       round.faults.push_back(answer.error->fault);
@@ -68,7 +58,7 @@ Result<void> raise_sign_in(Env& env, Desk& desk, const std::string& account, con
 
 Result<Round> one_round(Env& env, Desk& desk) {
   Round round;
-  TRY(auto accounts, readable(desk));
+  TRY(auto accounts, accounts_with_inbox(desk));
   std::size_t fresh = 0;
   for (const auto& fetched : fetch_inboxes(desk, {.accounts = std::move(accounts), .dry_run = env.globals.dry_run})) {
     fresh += fetched.fresh;

@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "cli/item_filter.hpp"
 #include "cli/screen/review_words.hpp"
 #include "cli/screen/safe_line.hpp"
 
@@ -26,17 +27,17 @@ bool is_no(const KeyPress& key) {
 }  // namespace
 
 bool is_local(const ReviewTask& task) {
-  using Kind = ReviewTask::Kind;
+  using What = ReviewTask::Kind;
   switch (task.kind) {
-    case Kind::list:
-    case Kind::change:
-    case Kind::saved: return true;
-    case Kind::undo: return !task.back.act.has_value();
-    case Kind::around:
-    case Kind::act:
-    case Kind::check_reply:
-    case Kind::send_reply:
-    case Kind::fetch: return false;
+    case What::list:
+    case What::change:
+    case What::saved: return true;
+    case What::undo: return !task.back.act.has_value();
+    case What::around:
+    case What::act:
+    case What::check_reply:
+    case What::send_reply:
+    case What::fetch: return false;
   }
   return false;
 }
@@ -203,11 +204,7 @@ void Review::in_list(const KeyPress& key) {
   if (move(*action) || show_others(*action)) return;
   if (*action == ReviewAction::undo) return ask({.kind = ReviewTask::Kind::undo});
   if (*action == ReviewAction::fetch) return ask({.kind = ReviewTask::Kind::fetch, .filter = view_.filter});
-  if (*action == ReviewAction::search) {
-    std::string words;
-    for (const auto& word : view_.filter.words) words += (words.empty() ? "" : " ") + word;
-    return ask_line(*action, {}, tr("Search: "), words);
-  }
+  if (*action == ReviewAction::search) return ask_line(*action, {}, tr("Search: "), joined(view_.filter.words, " "));
   // The item under the cursor may be another one in a moment.
   if (view_.loading) return say(tr("the list is still being read"));
   if (const auto* item = current()) return on_item(*action, InboxItem(*item));
@@ -289,10 +286,7 @@ void Review::answered(const ReviewPrompt& prompt) {
   const std::string text(trimmed(typed));
   switch (prompt.purpose) {
     case Action::search:
-      view_.filter.words.clear();
-      for (const auto& word : split(text, ' ')) {
-        if (!word.empty()) view_.filter.words.push_back(word);
-      }
+      view_.filter.words = search_words(text);
       return load();
     case Action::label: return label(prompt.item, text);
     case Action::assign: return change(prompt.item, {.what = "assign", .assigned = text});

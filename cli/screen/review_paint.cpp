@@ -3,10 +3,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "cli/inbox_view.hpp"
 #include "cli/screen/review_words.hpp"
 #include "cli/screen/safe_line.hpp"
+#include "text/utf8.hpp"
 #include "text/width.hpp"
 
 namespace cmtool {
@@ -15,20 +17,6 @@ namespace {
 constexpr std::size_t least_rows = 5, least_columns = 20;
 /// Nobody reads more of one comment; and ten million characters must not be broken into lines at each key.
 constexpr std::size_t longest_text = 16 * 1024, longest_around = 1000;
-
-/// Not more of a stranger's text than can be seen, and not the half of a character.
-std::string shortened(const std::string& text, std::size_t most) {
-  if (text.size() <= most) return text;
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
-  return text.substr(0, end) + "…";
-}
-
-std::string joined(const std::set<std::string>& words) {
-  std::string result;
-  for (const auto& word : words) result += (result.empty() ? "" : ", ") + word;
-  return result;
-}
 
 /// "5 min", "3 h", "2 d": how long it has waited.
 std::string age(Instant at, Instant now) {
@@ -115,12 +103,12 @@ class Painter {
             : handling.priority == Priority::high || is_late ? "+"
                                                     : " ";
     line += " " + in_columns(safe_line(age(entry.item.at, clock_.now)), 5) + " ";
-    if (is_wide) line += in_columns(safe_line("@" + shortened(entry.item.account, 40)), 10) + " ";
+    if (is_wide) line += in_columns(safe_line("@" + first_bytes(entry.item.account, 40)), 10) + " ";
     line += in_columns(safe_line(name_in_review(entry.item)), is_wide ? 16 : 10) + " ";
     if (!view_.filter.state) line += in_columns(slug(state_at(handling, clock_.now)), 7) + " ";
-    if (!handling.assigned.empty()) line += "(" + safe_line(shortened(handling.assigned, 40)) + ") ";
-    if (!handling.labels.empty()) line += "[" + safe_line(shortened(joined(handling.labels), 80)) + "] ";
-    add(line + one_line(shortened(entry.item.text, 4 * columns_), 4 * columns_), is_selected ? Emphasis::selected : Emphasis::none);
+    if (!handling.assigned.empty()) line += "(" + safe_line(first_bytes(handling.assigned, 40)) + ") ";
+    if (!handling.labels.empty()) line += "[" + safe_line(first_bytes(joined({handling.labels.begin(), handling.labels.end()}, ", "), 80)) + "] ";
+    add(line + one_line(first_bytes(entry.item.text, 4 * columns_), 4 * columns_), is_selected ? Emphasis::selected : Emphasis::none);
   }
 
   void paragraph(std::vector<ScreenLine>& lines, const std::string& text, std::size_t indent = 0, Emphasis emphasis = Emphasis::none) const {
@@ -139,12 +127,12 @@ class Painter {
       }
     }
     lines.emplace_back();
-    paragraph(lines, shortened(item.text, longest_text));
+    paragraph(lines, first_bytes(item.text, longest_text));
     if (item.text.size() > longest_text) paragraph(lines, tr("(there is more: cmtool moderate show {})", item.id), 2);
     lines.emplace_back();
-    for (const auto& note : handling.notes) paragraph(lines, tr("Note, {}, {}: {}", shortened(note.by, 200), clock_.time(note.at), shortened(note.text, longest_around)), 2);
+    for (const auto& note : handling.notes) paragraph(lines, tr("Note, {}, {}: {}", first_bytes(note.by, 200), clock_.time(note.at), first_bytes(note.text, longest_around)), 2);
     if (is_known) {
-      for (const auto& answer : view_.answers) paragraph(lines, tr("Our answer, {}, {}: {}", shortened(answer.by, 200), clock_.time(answer.at), shortened(answer.text, longest_around)), 2);
+      for (const auto& answer : view_.answers) paragraph(lines, tr("Our answer, {}, {}: {}", first_bytes(answer.by, 200), clock_.time(answer.at), first_bytes(answer.text, longest_around)), 2);
       for (const auto& other : view_.around) {
         if (other.item.at > item.at) others(lines, other);
       }
@@ -153,7 +141,7 @@ class Painter {
   }
 
   void others(std::vector<ScreenLine>& lines, const InboxItem& other) const {
-    paragraph(lines, tr("{}, {}: {}", name_in_review(other.item), clock_.time(other.item.at), shortened(other.item.text, longest_around)), 2);
+    paragraph(lines, tr("{}, {}: {}", name_in_review(other.item), clock_.time(other.item.at), first_bytes(other.item.text, longest_around)), 2);
   }
 
   /// Who, when, and how it stands with it.
@@ -162,14 +150,14 @@ class Painter {
     std::string line = std::string(slug(item.kind));
     const auto also = [&](const std::string& what) { line += " · " + what; };
     also(clock_.time(item.at));
-    if (!item.author.handle.empty() && item.author.handle != item.author.name) also(shortened(item.author.handle, 200));
+    if (!item.author.handle.empty() && item.author.handle != item.author.name) also(first_bytes(item.author.handle, 200));
     if (item.author.followers) also(trn("{} follower", "{} followers", *item.author.followers, *item.author.followers));
     also(std::string(slug(state_at(handling, clock_.now))));
     if (handling.snoozed_until && *handling.snoozed_until > clock_.now) also(tr("until {}", clock_.time(*handling.snoozed_until)));
     if (handling.priority != Priority::normal) also(std::string(slug(handling.priority)));
     if (!handling.assigned.empty()) also(tr("assigned to {}", handling.assigned));
-    if (!handling.labels.empty()) also(joined(handling.labels));
-    if (!handling.acts.empty()) also(tr("done there: {}", joined(handling.acts)));
+    if (!handling.labels.empty()) also(joined({handling.labels.begin(), handling.labels.end()}, ", "));
+    if (!handling.acts.empty()) also(tr("done there: {}", joined({handling.acts.begin(), handling.acts.end()}, ", ")));
     if (handling.answered) also(tr("answered {}", clock_.time(*handling.answered)));
     if (const auto until = clock_.deadline ? clock_.deadline(entry) : std::nullopt) also(*until < clock_.now ? tr("overdue since {}", clock_.time(*until)) : tr("answer by {}", clock_.time(*until)));
     if (item.gone) also(tr("deleted there"));
@@ -190,7 +178,7 @@ class Painter {
     for (std::size_t i = 0; i < view_.choice.entries.size(); ++i) {
       const bool is_selected = i == view_.choice.selected;
       const std::string key = i < view_.choice.keys.size() ? std::string(1, view_.choice.keys[i]) + "  " : "";
-      const std::string text = (is_selected ? "> " : "  ") + key + safe_line(shortened(view_.choice.entries[i], 4 * columns_));
+      const std::string text = (is_selected ? "> " : "  ") + key + safe_line(first_bytes(view_.choice.entries[i], 4 * columns_));
       lines.push_back({.text = is_selected ? in_columns(text, columns_) : text, .emphasis = is_selected ? Emphasis::selected : Emphasis::none});
     }
     const std::size_t chosen = view_.choice.selected + 1;

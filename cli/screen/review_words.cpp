@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli/screen/review_words.hpp"
 
+#include "base/ascii.hpp"
 #include "base/tr.hpp"
 
 namespace cmtool {
 namespace {
 
 constexpr std::size_t longest_name = 200;
-
-std::string joined(const std::set<std::string>& words) {
-  std::string result;
-  for (const auto& word : words) result += (result.empty() ? "" : ", ") + word;
-  return result;
-}
 
 }  // namespace
 
@@ -62,7 +57,7 @@ std::string what_was_done(const ReviewTask& task, const Handling& after) {
   if (what == "done") return tr("done with");
   if (what == "reopen") return tr("open again");
   if (what == "assign") return after.assigned.empty() ? tr("assigned to nobody") : tr("assigned to {}", after.assigned);
-  if (what == "label") return after.labels.empty() ? tr("without labels") : tr("labels: {}", joined(after.labels));
+  if (what == "label") return after.labels.empty() ? tr("without labels") : tr("labels: {}", joined({after.labels.begin(), after.labels.end()}, ", "));
   if (what == "priority") return tr("priority: {}", slug(after.priority));
   if (what == "note") return tr("noted");
   return what;

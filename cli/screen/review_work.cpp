@@ -15,18 +15,8 @@ namespace cmtool {
 namespace {
 
 /// Takes the value, or keeps the error and says no.
-template <typename T>
-bool took(Result<T> result, T& value, ReviewOutcome& outcome) {
-  if (!result.ok()) {
-    outcome.error = std::move(result).error();
-    return false;
-  }
-  value = std::move(result).value();
-  return true;
-}
-
-template <typename T>
-bool took(Result<T> result, std::optional<T>& value, ReviewOutcome& outcome) {
+template <typename T, typename Into>
+bool took(Result<T> result, Into& value, ReviewOutcome& outcome) {
   if (!result.ok()) {
     outcome.error = std::move(result).error();
     return false;
@@ -163,13 +153,9 @@ void ReviewWork::reply(ReviewOutcome& outcome) {
 
 void ReviewWork::fetch(ReviewOutcome& outcome) {
   std::vector<Account> accounts;
-  if (!took(desk_.store.accounts(), accounts, outcome)) return;
+  if (!took(accounts_with_inbox(desk_), accounts, outcome)) return;
   const auto& wanted = outcome.task.filter.accounts;
-  std::erase_if(accounts, [&](const Account& account) {
-    const auto platform = desk_.platform(account.platform);
-    const bool is_asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), account.name) != wanted.end();
-    return !is_asked || (platform.ok() && !cmtool::can(**platform, Can::inbox));
-  });
+  std::erase_if(accounts, [&](const Account& account) { return !wanted.empty() && std::find(wanted.begin(), wanted.end(), account.name) == wanted.end(); });
   std::size_t fresh = 0, faults = 0;
   for (const auto& fetched : fetch_inboxes(desk_, {.accounts = std::move(accounts), .dry_run = env_.globals.dry_run})) {
     fresh += fetched.fresh;

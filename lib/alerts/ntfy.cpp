@@ -4,7 +4,6 @@
 // As docs.ntfy.sh/publish has it: the text is the body, the rest are headers; a title that is not ASCII is an encoded word (RFC 2047).
 #include "alert.hpp"
 #include "base/hash.hpp"
-#include "net/authorization.hpp"
 #include "text/harmless.hpp"
 #include "text/utf8.hpp"
 
@@ -34,11 +33,7 @@ class NtfyWay final : public AlertWay {
     const bool crisis = message.kind == AlertKind::crisis;
     request.headers = {{"Title", title_header(message.title)}, {"Priority", message.urgent ? "5" : std::to_string(route.with["priority"].integer_or(3))},
                        {"Tags", crisis || message.urgent ? "rotating_light" : message.kind == AlertKind::test ? "white_check_mark" : "speech_balloon"}};
-    TRY(const auto wish, secret_wish(route.with, "token", "alert-ntfy"));
-    if (!wish.variable.empty() || !wish.command.empty()) {
-      TRY(const Secret token, load_secret(tools.desk.world, wish));
-      request.authorization = bearer_authorization(token);
-    }
+    CHECK_OK(authorize(tools, route, request));
     return send_alert_request(tools, request);
   }
 };

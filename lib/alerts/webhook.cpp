@@ -6,7 +6,6 @@
 #include "alert.hpp"
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
-#include "net/authorization.hpp"
 
 namespace cmtool {
 namespace {
@@ -41,11 +40,7 @@ class WebhookWay final : public AlertWay {
   Result<void> send(AlertTools& tools, const AlertRoute& route, const AlertMessage& message) const override {
     Request request{.method = Method::post, .body = {.bytes = body_in(format_of(route.with), message).dump(), .type = "application/json"}, .effects = Effects::yes};
     TRY(request.url, route_url(tools, route));
-    TRY(const auto wish, secret_wish(route.with, "token", "alert-webhook"));
-    if (!wish.variable.empty() || !wish.command.empty()) {
-      TRY(const Secret token, load_secret(tools.desk.world, wish));
-      request.authorization = bearer_authorization(token);
-    }
+    CHECK_OK(authorize(tools, route, request));
     return send_alert_request(tools, request);
   }
 };

@@ -73,6 +73,12 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
+std::uint64_t fnv1a(std::string_view bytes) {
+  std::uint64_t sum = 0xcbf29ce484222325u;
+  for (const char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return sum;
+}
+
 std::string base64(std::string_view bytes) {
   return encoded(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", true);
 }

@@ -20,6 +20,8 @@ class Confusion {
   [[nodiscard]] double recall(std::size_t label) const;
   [[nodiscard]] double f1(std::size_t label) const;
   [[nodiscard]] double macro_f1() const;
+  /// The one figure that says how good it is: of two labels the F1 of the second one, of more their mean.
+  [[nodiscard]] double figure() const { return labels_ == 2 ? f1(1) : macro_f1(); }
   [[nodiscard]] double accuracy() const;
   [[nodiscard]] std::size_t labels() const { return labels_; }
 

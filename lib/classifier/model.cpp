@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/hash.hpp"
 #include "base/tr.hpp"
 #include "text/utf8.hpp"
 
@@ -18,12 +19,8 @@ constexpr std::uint32_t version = 1;
 constexpr std::size_t most_lexicons = 8, longest_name = 200;
 constexpr unsigned bits_of_bits = 5;  // of the byte with the number of bits; what is read stands above
 
-/// FNV-1a, 64 bits: against disks and cut downloads; hostile files are stood by checking all that is read.
-std::uint64_t checksum(std::string_view bytes) {
-  std::uint64_t sum = 0xcbf29ce484222325u;
-  for (const char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  return sum;
-}
+/// Against disks and cut downloads; hostile files are stood by checking all that is read.
+std::uint64_t checksum(std::string_view bytes) { return fnv1a(bytes); }
 
 class Writer {
  public:

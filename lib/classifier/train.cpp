@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 
+#include "base/hash.hpp"
 #include "base/tr.hpp"
 #include "classifier/score.hpp"
 
@@ -24,8 +25,7 @@ struct Table {
 
 /// A number for a text that is the same on every machine.
 std::uint64_t hash_bytes(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  const std::uint64_t hash = fnv1a(text);
   return hash ^ (hash >> 29);
 }
 
@@ -252,7 +252,7 @@ Result<Trained> train(const LinearPart& part, std::span<const Labelled> examples
     model.rows.push_back(made_row(fit, scalings[row], table, base, row, recipe.most_weights));
   }
   model.auc = static_cast<float>(areas);
-  model.f1 = static_cast<float>(labels == 2 ? trained.confusion.f1(1) : trained.confusion.macro_f1());
+  model.f1 = static_cast<float>(trained.confusion.figure());
   trained.counts = table.counts;
   trained.ground = ground_of(*std::min_element(table.counts.begin(), table.counts.end()));
   return trained;

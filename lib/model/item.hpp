@@ -21,6 +21,8 @@ struct Author {
   std::optional<std::int64_t> followers{};
   bool operator==(const Author&) const = default;
 };
+/// What people call them: the name, or the handle where there is none.
+inline const std::string& shown_name(const Author& author) { return author.name.empty() ? author.handle : author.name; }
 
 struct Item {
   Id id{};                 ///< ours: made when it was first read, and kept; empty before that

@@ -18,8 +18,7 @@ constexpr std::size_t most_items = 5, longest_quote = 280, longest_title = 120;
 /// "Zoé on @atelier: …", its address, and how to look at it.
 std::string quoted(const Item& item) {
   if (item.gone) return tr("on @{}: deleted meanwhile", item.account) + "\n";
-  const std::string who = item.author.name.empty() ? item.author.handle : item.author.name;
-  std::string text = tr("{} wrote to @{}: {}", who, item.account, cut_short(harmless(item.text, Lines::show), longest_quote)) + "\n";
+  std::string text = tr("{} wrote to @{}: {}", shown_name(item.author), item.account, cut_short(harmless(item.text, Lines::show), longest_quote)) + "\n";
   if (!item.url.empty()) text += "  " + item.url + "\n";
   return text + "  cmtool moderate show " + item.id + "\n";
 }

@@ -12,7 +12,6 @@ namespace cmtool {
 namespace {
 
 constexpr std::array<std::string_view, 7> days{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-constexpr std::size_t weekday_count = 5;
 
 Error wrong_at(const std::string& place, const Error& why) {
   Error error = why;
@@ -24,57 +23,6 @@ Error wrong_at(const std::string& place, std::string hint) {
   return {.fault = Fault::usage, .message = tr("settings.json: “{}” cannot be understood", place), .hint = std::move(hint)};
 }
 
-/// "00:00-07:00", "06:00-24:00": in order, and those that meet as one. Times are padded, so that they can be compared as text.
-std::vector<std::string> merged(std::vector<std::string> intervals) {
-  std::sort(intervals.begin(), intervals.end());
-  std::vector<std::string> made;
-  for (const auto& interval : intervals) {
-    const auto dash = interval.find('-');
-    const auto before = made.empty() ? std::string::npos : made.back().find('-');
-    if (dash == std::string::npos || before == std::string::npos || interval.substr(0, dash) > made.back().substr(before + 1)) made.push_back(interval);
-    else if (interval.substr(dash + 1) > made.back().substr(before + 1)) made.back() = made.back().substr(0, before + 1) + interval.substr(dash + 1);
-  }
-  return made;
-}
-
-/// The same hours with none that go over midnight: their end is the next day's beginning.
-Json within_days(const Json& said) {
-  std::array<std::vector<std::string>, 7> week{};
-  const auto put = [&](std::size_t day, const Json& value) {
-    week[day].clear();
-    for (const auto& piece : split(value.string_or(), ',')) {
-      if (!trimmed(piece).empty()) week[day].emplace_back(trimmed(piece));
-    }
-  };
-  for (std::size_t day = 0; day < days.size(); ++day) {
-    if (said.contains("daily")) put(day, said["daily"]);
-    if (day < weekday_count && said.contains("weekdays")) put(day, said["weekdays"]);
-    if (said.contains(days[day])) put(day, said[days[day]]);
-  }
-  std::array<std::vector<std::string>, 7> whole{};
-  const auto padded = [](std::string_view time) { return (time.find(':') == 1 ? "0" : "") + std::string(time); };
-  for (std::size_t day = 0; day < days.size(); ++day) {
-    for (const auto& interval : week[day]) {
-      const auto dash = interval.find('-');
-      const std::string from = padded(trimmed(interval.substr(0, dash))), until = dash == std::string::npos ? "" : padded(trimmed(interval.substr(dash + 1)));
-      if (dash == std::string::npos || from < until) {
-        whole[day].push_back(dash == std::string::npos ? interval : from + "-" + until);
-      } else {
-        whole[day].push_back(from + "-24:00");
-        if (until != "00:00") whole[(day + 1) % days.size()].push_back("00:00-" + until);
-      }
-    }
-  }
-  Json made = Json::object();
-  for (const auto* key : {"zone", "days_off", "holidays"}) {
-    if (said.contains(key)) made.set(key, said[key]);
-  }
-  for (std::size_t day = 0; day < days.size(); ++day) {
-    made.set(days[day], joined(merged(std::move(whole[day])), ", "));
-  }
-  return made;
-}
-
 Result<std::optional<BusinessHours>> hours_at(const Json& said, const std::string& place, const std::string& zone) {
   if (said.is_null()) return std::optional<BusinessHours>();
   const std::string hint = tr("such as {}", R"({"weekdays": "09:00-18:00", "sat": "10:00-12:00"}, {"daily": "22:00-07:00"})");
@@ -84,9 +32,9 @@ Result<std::optional<BusinessHours>> hours_at(const Json& said, const std::strin
     const bool known = day ? value.is_string() : key == "zone" || key == "days_off" || key == "holidays";
     if (!known) return wrong_at(place + "." + key, hint);
   }
-  auto hours = business_hours(Json{{"business_hours", within_days(said)}}, zone);
+  auto hours = hours_of(said, zone, OverMidnight::yes);
   if (!hours.ok()) return wrong_at(place, hint);
-  return std::move(hours).value();
+  return std::optional(std::move(hours).value());
 }
 
 Result<std::chrono::seconds> time_at(const Json& said, const std::string& place) {

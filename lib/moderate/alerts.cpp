@@ -80,7 +80,9 @@ bool is_for(const AlertRoute& route, const AlertSettings& settings, const KeptAl
   return false;
 }
 
-const AlertTold* told_by(const KeptAlert& kept, const AlertRoute& route) {
+/// What was told by a route; null where nothing was. Of a KeptAlert that may be changed, something that may be.
+template <typename Kept>
+auto told_by(Kept& kept, const AlertRoute& route) {
   const auto found = std::find_if(kept.told.begin(), kept.told.end(), [&](const AlertTold& one) { return one.route == route.name && one.who == route.who; });
   return found == kept.told.end() ? nullptr : &*found;
 }
@@ -224,8 +226,7 @@ class Delivering {
   }
 
   static AlertTold& entry_of(KeptAlert& kept, const AlertRoute& route, Instant now) {
-    const auto found = std::find_if(kept.told.begin(), kept.told.end(), [&](const AlertTold& one) { return one.route == route.name && one.who == route.who; });
-    if (found != kept.told.end()) return *found;
+    if (auto* const told = told_by(kept, route); told != nullptr) return *told;
     kept.told.push_back({.route = route.name, .who = route.who, .at = now});
     return kept.told.back();
   }
@@ -374,15 +375,15 @@ Result<AlertDelivery> deliver_alerts(AlertTools& tools) {
   }
   TRY(const auto settings, settings_with_hook(desk));
   TRY(auto all, kept_alerts(desk));
-  const Instant now = desk.world.clock->now();
+  const auto is_old = [oldest = desk.world.clock->now() - kept_for](const KeptAlert& kept) { return kept.alert.at < oldest; };
   for (const auto& kept : all) {
-    if (kept.alert.at >= now - kept_for) continue;
+    if (!is_old(kept)) continue;
     for (const auto& name : {kept.alert.id + std::string(acknowledgement), kept.alert.id}) {
       const auto removed = desk.store.remove_document(kind, name);
       if (!removed.ok() && removed.error().fault != Fault::not_found) return removed.error();
     }
   }
-  std::erase_if(all, [&](const KeptAlert& kept) { return kept.alert.at < now - kept_for; });
+  std::erase_if(all, is_old);
   return Delivering(tools, settings).run(all);
 }
 

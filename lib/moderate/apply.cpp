@@ -43,7 +43,7 @@ class Applying {
 
   Result<void> run(std::vector<RuleHit> hits) {
     TRY(recent_, desk_.store.inbox().decisions({}, desk_.world.clock->now() - std::chrono::hours(24) * 31));
-    TRY(answered_before_, answered_by_machine(desk_, recent_));
+    TRY(answered_, answered_by_machine(desk_, recent_));
     for (auto& hit : hits) {
       const Rule& rule = set_.find(hit.rule)->compiled.rule;
       hit.simulated = hit.simulated || stopped_.contains(hit.rule);
@@ -98,7 +98,7 @@ class Applying {
                         std::any_of(rule.then.begin(), rule.then.end(), [](const RuleAction& action) { return action.what == "priority" && action.value == "urgent"; });
     raise("rule " + rule.name + " " + item.id,
           {.by = by(rule.name), .title = tr("The rule {}: somebody should look at this", rule.name), .items = {item.id}, .urgent = urgent},
-          tr("{}: {} wrote to @{}: {}", rule.name, item.author.name.empty() ? item.author.handle : item.author.name, item.account, item.text));
+          tr("{}: {} wrote to @{}: {}", rule.name, shown_name(item.author), item.account, item.text));
   }
 
   void act(const Rule& rule, RuleHit& hit) {
@@ -136,7 +136,7 @@ class Applying {
   /// At most one by rules to the same person within a day: nobody wants to be answered by a machine twice.
   void reply(const Rule& rule, RuleHit& hit, const std::string& name, const Moderator& moderator) {
     const std::string author = author_key(hit.item.item.author);
-    if (answered_.contains(author) || answered_before_.contains(author)) return;
+    if (answered_.contains(author)) return;
     const auto sent = [&]() -> Result<Outcome> {
       TRY(const auto saved, saved_reply(desk_.store, name));
       const ReplyWish wish{.text = saved.text, .post = {.language = saved.language}};
@@ -202,7 +202,8 @@ class Applying {
   ApplyReport& report_;
   std::vector<Decision> recent_{};
   std::map<std::string, std::size_t> graves_{};  ///< grave actions of each rule in this run
-  std::set<std::string> stopped_{}, answered_{}, answered_before_{};
+  std::set<std::string> stopped_{};
+  std::set<std::string> answered_{};  ///< by a machine within a day, in this run or before
   std::string replied_to_{};
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/hash.hpp"
 #include "base/tr.hpp"
 #include "state/json_file.hpp"
 #include "sys/place.hpp"
@@ -25,10 +26,9 @@ std::string without_language(const std::string& file) {
   return dash != std::string::npos && file[dash] == '-' ? file.substr(0, dash) : file;
 }
 
-/// FNV-1a, folded to 32 bits.
+/// Folded to 32 bits.
 std::string version_of(std::string_view bytes) {
-  std::uint64_t sum = 0xcbf29ce484222325u;
-  for (const char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  const std::uint64_t sum = fnv1a(bytes);
   return fmt::format("{:08x}", static_cast<std::uint32_t>(sum ^ (sum >> 32)));
 }
 

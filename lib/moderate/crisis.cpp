@@ -85,8 +85,7 @@ Result<std::optional<Crisis>> look_for_crisis(Desk& desk) {
 std::string in_words(const Crisis& crisis) {
   std::string text = headline(crisis) + "\n" + trend_words(crisis);
   for (const auto& entry : crisis.said) {
-    const auto& author = entry.item.author;
-    text += "\n  " + (author.name.empty() ? author.handle : author.name) + ": " + cut_short(entry.item.text, longest_quote);
+    text += "\n  " + shown_name(entry.item.author) + ": " + cut_short(entry.item.text, longest_quote);
   }
   return text + "\n" + what_to_do(crisis);
 }

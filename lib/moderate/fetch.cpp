@@ -59,6 +59,15 @@ Result<void> fetch_one(Desk& desk, const Account& account, const FetchWish& wish
 
 }  // namespace
 
+Result<std::vector<Account>> accounts_with_inbox(Desk& desk) {
+  TRY(auto accounts, desk.store.accounts());
+  std::erase_if(accounts, [&](const Account& account) {
+    const auto platform = desk.platform(account.platform);
+    return platform.ok() && !can(**platform, Can::inbox);
+  });
+  return accounts;
+}
+
 std::vector<Fetched> fetch_inboxes(Desk& desk, const FetchWish& wish) {
   std::vector<Fetched> all(wish.accounts.size());
   std::vector<std::jthread> threads;

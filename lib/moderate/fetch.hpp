@@ -27,6 +27,9 @@ struct Fetched {
   std::optional<Error> error{};
 };
 
+/// The accounts whose platform has an inbox; one whose platform is not known is among them, so that its fetching says so.
+Result<std::vector<Account>> accounts_with_inbox(Desk&);
+
 /// All accounts at once, an answer for each. An account whose platform has no inbox answers Fault::unsupported.
 std::vector<Fetched> fetch_inboxes(Desk&, const FetchWish&);
 

@@ -40,8 +40,6 @@ std::vector<std::string> labels_of(const std::string& what) {
   return {"other", what};
 }
 
-double figure(const classifier::Confusion& confusion) { return confusion.labels() == 2 ? confusion.f1(1) : confusion.macro_f1(); }
-
 classifier::Confusion judged_by(const classifier::Model& model, const std::vector<classifier::Labelled>& examples) {
   classifier::Confusion confusion(model.labels.size());
   classifier::Scorer scorer(model);
@@ -67,7 +65,7 @@ Result<Learnt> learnt_from(const Lesson& lesson, const std::string& file, const 
   Learnt learnt{.file = file, .trained = std::move(trained), .kept = true};
   if (base == nullptr) return learnt;
   learnt.shipped = judged_by(*base, lesson.examples);
-  learnt.kept = learnt.trained.model.examples >= enough_to_be_trusted || figure(learnt.trained.confusion) >= figure(*learnt.shipped);
+  learnt.kept = learnt.trained.model.examples >= enough_to_be_trusted || learnt.trained.confusion.figure() >= learnt.shipped->figure();
   return learnt;
 }
 

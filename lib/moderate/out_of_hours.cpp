@@ -39,9 +39,7 @@ bool is_unwanted(const Handling& handling) {
 Result<SavedReply> ready_reply(Desk& desk, const std::string& name) {
   TRY(auto saved, saved_reply(desk.store, name));
   std::vector<std::string> missing;
-  for (const auto& word : saved.placeholders()) {
-    if (word != "name" && word != "handle" && word != "account" && word != "url") missing.push_back("{" + word + "}");
-  }
+  for (const auto& word : saved.placeholders_by_hand()) missing.push_back("{" + word + "}");
   if (missing.empty()) return saved;
   return Error{.fault = Fault::refused, .message = tr("the saved reply {} cannot go out by itself: {} is still to be filled in", name, joined(missing, ", ")),
                .hint = tr("a machine knows {{name}}, {{handle}}, {{account}} and {{url}}"), .where = name};

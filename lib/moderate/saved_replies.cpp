@@ -35,6 +35,11 @@ std::string replaced(std::string_view text, const std::function<std::string(cons
   return made;
 }
 
+/// What an item fills in.
+std::map<std::string, std::string> values_of(const Item& item) {
+  return {{"name", shown_name(item.author)}, {"handle", item.author.handle}, {"account", item.account}, {"url", item.url}};
+}
+
 SavedReply reply_of(const std::string& name, const Json& json) {
   return {.name = name, .text = json["text"].string_or(), .language = json["language"].string_or()};
 }
@@ -47,6 +52,12 @@ std::vector<std::string> SavedReply::placeholders() const {
     if (std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
     return std::string();
   });
+  return all;
+}
+
+std::vector<std::string> SavedReply::placeholders_by_hand() const {
+  auto all = placeholders();
+  std::erase_if(all, [known = values_of({})](const std::string& word) { return known.contains(word); });
   return all;
 }
 
@@ -83,8 +94,7 @@ Result<void> remove_reply(Store& store, const std::string& name) {
 
 Result<std::string> filled(const std::string& text, const InboxItem& entry, const std::map<std::string, std::string>& set) {
   const auto& item = entry.item;
-  std::map<std::string, std::string> values{{"name", item.author.name.empty() ? item.author.handle : item.author.name},
-                                            {"handle", item.author.handle}, {"account", item.account}, {"url", item.url}};
+  auto values = values_of(item);
   for (const auto& [name, value] : set) values[name] = value;
   std::vector<std::string> missing;
   std::string made = replaced(text, [&](const std::string& name) {

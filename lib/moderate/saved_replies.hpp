@@ -19,6 +19,8 @@ struct SavedReply {
   std::string text{};
   std::string language{};                 ///< BCP 47; empty: not said
   std::vector<std::string> placeholders() const;
+  /// Those that an item does not fill in by itself.
+  std::vector<std::string> placeholders_by_hand() const;
 };
 
 Result<std::vector<SavedReply>> saved_replies(Store&);

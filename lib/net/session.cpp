@@ -7,19 +7,13 @@
 #include "base/tr.hpp"
 #include "net/form.hpp"
 #include "net/rate_limit.hpp"
+#include "text/utf8.hpp"
 
 namespace cmtool {
 namespace {
 
 constexpr std::size_t longest_words = 300;    // of a stranger's error message
 constexpr std::size_t longest_detail = 2000;  // of a raw answer, for -v
-
-/// At most `limit` bytes, not ending in the middle of a UTF-8 character.
-std::string shortened(std::string_view text, std::size_t limit) {
-  if (text.size() <= limit) return std::string(text);
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return std::string(text.substr(0, limit)) + "…";
-}
 
 Secret bearer(const Credentials& credentials) {
   const Secret& token = credentials["access_token"];
@@ -114,7 +108,7 @@ Error unreadable(const Answer& answer, Effects effects, const Account& account, 
                               : tr("{} answered with something that is no JSON", host),
               .hint = effects == Effects::yes ? tr("look whether it is there before you repeat it")
                                               : tr("is this the right server, and is it reached without a login page in between?"),
-              .detail = mask_secrets(why + "\n" + shortened(answer.body, longest_detail))};
+              .detail = mask_secrets(why + "\n" + first_bytes(answer.body, longest_detail))};
   if (!account.name.empty()) error.where = "@" + account.name;
   return error;
 }
@@ -243,12 +237,12 @@ Error Session::fault_of(const Answer& answer, Effects effects) const {
   if (parts_.dialect.fault) named = parts_.dialect.fault(answer);
   const Fault fault = named.value_or(fault_of_status(answer.status, effects));
   std::string words;
-  if (parts_.dialect.message) words = mask_secrets(shortened(trimmed(parts_.dialect.message(answer)), longest_words));
+  if (parts_.dialect.message) words = mask_secrets(first_bytes(trimmed(parts_.dialect.message(answer)), longest_words));
 
   Error error{.fault = fault,
               .message = sentence(fault, host_of(answer.url), answer, words),
               .hint = hint_for(fault, answer, parts_.account),
-              .detail = mask_secrets(shortened(answer.body, longest_detail))};
+              .detail = mask_secrets(first_bytes(answer.body, longest_detail))};
   if (!parts_.account.name.empty()) error.where = "@" + parts_.account.name;
   if (fault == Fault::rate_limited || answer.status == 503) error.retry_after = retry_after(answer.headers, now());
   // A gateway that gave up says nothing of the server behind it, which may still be at work.

@@ -35,7 +35,7 @@ Result<Condition> compile(const Json& with, RuleCompiler&) {
       if (!any) return std::nullopt;
     }
     if (strikes > 0 && (!facts.tools().strikes || facts.tools().strikes(author) < static_cast<std::size_t>(strikes))) return std::nullopt;
-    return author.name.empty() ? author.handle : author.name;
+    return shown_name(author);
   });
 }
 

@@ -19,8 +19,7 @@ class Days {
 
   [[nodiscard]] std::int32_t day_of(std::int64_t milliseconds) const {
     std::size_t span = 0;
-    while (span + 1 < spans_.size() && spans_[span + 1].from <= milliseconds) ++span;
-    return day_in(span, milliseconds);
+    return day_of(milliseconds, span);
   }
   /// The same for moments that come in order: `span` is kept from one to the next, and 0 at first.
   [[nodiscard]] std::int32_t day_of(std::int64_t milliseconds, std::size_t& span) const {

@@ -34,6 +34,9 @@ bool is_valid_utf8(std::string_view);
 /// The text with each broken byte replaced by U+FFFD.
 std::string valid_utf8(std::string_view);
 
+/// The first `most` bytes, not ending in the middle of a character, with "…" if that is not all.
+std::string first_bytes(std::string_view text, std::size_t most);
+
 /// Calls f(char32_t value, std::size_t begin, std::size_t end) for each code point.
 template <typename F>
 void each_code_point(std::string_view text, F&& f) {

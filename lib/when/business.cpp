@@ -36,18 +36,45 @@ std::optional<int> minute_of(std::string_view text) {
   return all <= day_minutes ? std::optional(all) : std::nullopt;
 }
 
-std::optional<std::vector<std::pair<int, int>>> intervals_of(const std::string& text) {
-  std::vector<std::pair<int, int>> all;
+using Intervals = std::vector<std::pair<int, int>>;
+
+/// As they are written; one that goes over midnight ends before it begins.
+std::optional<Intervals> intervals_of(const std::string& text, OverMidnight over) {
+  Intervals all;
   if (trimmed(text).empty()) return all;
   for (const auto& piece : split(text, ',')) {
     const std::string interval(trimmed(piece));
+    if (interval.empty() && over == OverMidnight::yes) continue;
     const auto dash = interval.find('-');
     if (dash == std::string::npos) return std::nullopt;
     const auto from = minute_of(trimmed(std::string_view(interval).substr(0, dash))), until = minute_of(trimmed(std::string_view(interval).substr(dash + 1)));
-    if (!from || !until || *from >= *until || (!all.empty() && *from < all.back().second)) return std::nullopt;
+    if (!from || !until) return std::nullopt;
+    if (over == OverMidnight::no && (*from >= *until || (!all.empty() && *from < all.back().second))) return std::nullopt;
     all.emplace_back(*from, *until);
   }
   return all;
+}
+
+/// The same hours with none that go over midnight: their end is the next day's beginning. In order, and those that meet as one.
+bool end_at_midnight(std::array<Intervals, 7>& week) {
+  std::array<Intervals, 7> whole{};
+  for (std::size_t day = 0; day < week.size(); ++day) {
+    for (const auto& [from, until] : week[day]) {
+      whole[day].emplace_back(from, from < until ? until : day_minutes);
+      if (from >= until && until > 0) whole[(day + 1) % week.size()].emplace_back(0, until);
+    }
+  }
+  for (std::size_t day = 0; day < week.size(); ++day) {
+    std::sort(whole[day].begin(), whole[day].end());
+    Intervals& merged = week[day];
+    merged.clear();
+    for (const auto& interval : whole[day]) {
+      if (merged.empty() || interval.first > merged.back().second) merged.push_back(interval);
+      else merged.back().second = std::max(merged.back().second, interval.second);
+    }
+    if (std::any_of(merged.begin(), merged.end(), [](const auto& interval) { return interval.first >= interval.second; })) return false;
+  }
+  return true;
 }
 
 std::optional<year_month_day> day_of(std::string_view text) {
@@ -87,12 +114,17 @@ void each_stretch(const BusinessHours& hours, Instant from, Visit visit) {
 Result<std::optional<BusinessHours>> business_hours(const Json& settings, const std::string& zone) {
   const Json& said = settings["business_hours"];
   if (said.is_null()) return std::optional<BusinessHours>();
+  TRY(auto hours, hours_of(said, zone, OverMidnight::no));
+  return std::optional(std::move(hours));
+}
+
+Result<BusinessHours> hours_of(const Json& said, const std::string& zone, OverMidnight over) {
   if (!said.is_object()) return wrong("", said.dump());
   BusinessHours hours{.zone = said["zone"].string_or(zone)};
   CHECK_OK(check_zone(hours.zone));
   const auto set = [&](std::string_view key, std::size_t day) -> Result<void> {
     if (!said.contains(key)) return {};
-    const auto intervals = intervals_of(said[key].string_or("?"));
+    const auto intervals = intervals_of(said[key].string_or("?"), over);
     if (!intervals) return wrong(key, said[key].dump());
     hours.week[day] = *intervals;
     return {};
@@ -102,6 +134,7 @@ Result<std::optional<BusinessHours>> business_hours(const Json& settings, const 
     if (day != 0 && day != 6) CHECK_OK(set("weekdays", day));
     CHECK_OK(set(day_keys[day], day));
   }
+  if (over == OverMidnight::yes && !end_at_midnight(hours.week)) return wrong("daily", said.dump());
   for (const auto& off : said["days_off"].items()) {
     const std::string text = off.string_or();
     const auto slash = text.find('/');
@@ -116,7 +149,7 @@ Result<std::optional<BusinessHours>> business_hours(const Json& settings, const 
     if (!within.ok() || *within <= seconds(0)) return wrong("answer_within", said["answer_within"].dump());
     hours.answer_within = *within;
   }
-  return std::optional(hours);
+  return hours;
 }
 
 year_month_day easter(int year) {

@@ -29,8 +29,13 @@ struct BusinessHours {
   bool operator==(const BusinessHours&) const = default;
 };
 
+/// May an interval go over midnight? Then they may also meet, overlap, and come in any order.
+enum class OverMidnight { no, yes };
+
 /// What settings.json says; nothing where it says nothing. `zone` is the workspace's. Fault::usage naming the member that cannot be understood.
 Result<std::optional<BusinessHours>> business_hours(const Json& settings, const std::string& zone);
+/// The same of hours that are written elsewhere in the settings.
+Result<BusinessHours> hours_of(const Json& said, const std::string& zone, OverMidnight);
 
 /// Easter Sunday of the Gregorian calendar, years 1583 to 9999 (Meeus, Jones and Butcher).
 std::chrono::year_month_day easter(int year);

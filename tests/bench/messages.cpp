@@ -81,6 +81,12 @@ std::vector<WordList> made_lists(const std::string& folder, std::size_t entries)
   return lists;
 }
 
+std::size_t mean_bytes(const std::vector<std::string>& messages) {
+  std::size_t bytes = 0;
+  for (const auto& message : messages) bytes += message.size();
+  return bytes / messages.size();
+}
+
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 void leave_for_grep(const std::string& folder, const std::vector<WordList>& lists, const std::vector<std::string>& all) {

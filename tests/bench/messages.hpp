@@ -19,6 +19,9 @@ Messages made_messages(std::size_t count);
 /// The lists fr.txt and en.txt of a folder, and made-up words that bring them to `entries`. Ends the program where one cannot be read.
 std::vector<cmtool::WordList> made_lists(const std::string& folder, std::size_t entries);
 
+/// How long they are, on average.
+std::size_t mean_bytes(const std::vector<std::string>& messages);
+
 /// Messages in a second, by CPU time: the best of five rounds after one that warms up. `each` looks at one message.
 template <typename Each>
 double a_second(const std::vector<std::string>& messages, Each&& each);

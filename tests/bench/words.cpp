@@ -26,15 +26,12 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 namespace {
 
 void measure(const char* what, cmtool::WordFinder& finder, const std::vector<std::string>& messages) {
-  std::size_t hits = 0, bytes = 0;
-  for (const auto& message : messages) {
-    bytes += message.size();
-    hits += finder.find(message).size();
-  }
+  std::size_t hits = 0;
+  for (const auto& message : messages) hits += finder.find(message).size();
   const double best = bench::a_second(messages, [&](const std::string& message) { finder.find(message); });
   const auto before = allocations;
   for (const auto& message : messages) finder.find(message);
-  fmt::print("{{\"messages\":\"{}\",\"bytes\":{},\"per_second\":{:.0f},\"found\":{},\"allocations\":{}}}\n", what, bytes / messages.size(), best, hits,
+  fmt::print("{{\"messages\":\"{}\",\"bytes\":{},\"per_second\":{:.0f},\"found\":{},\"allocations\":{}}}\n", what, bench::mean_bytes(messages), best, hits,
              allocations - before);
 }
 

@@ -40,7 +40,10 @@ class Network:
         self.badnet = Server(os.path.join(tools, "badnet.py"), "serve", "--upstream", self.server.url, "--match", match or PLATFORMS[platform], *options)
         self.desk.sign_in(name, "a", self.badnet.url)
 
-    def close(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         self.badnet.stop()
         self.server.stop()
         self.desk.close()
@@ -91,8 +94,7 @@ def until_done(desk, *args, within, text=None, timeout=180):
 
 def ambiguous(tools, platform, extent):
     tally, number = Tally(), 0
-    network = Network(tools, platform)
-    try:
+    with Network(tools, platform) as network:
         for fault in AMBIGUOUS:
             step = fault if fault != "hang-after" else f"hang-after:{3 if extent == 'quick' else 45}"
             for keyed in (True, False):
@@ -114,9 +116,6 @@ def ambiguous(tools, platform, extent):
                     elif not all(code in (0, *NOT_SILENT) for code in codes):
                         wrong = f"exit codes {codes}; {said}"
                     tally.say(name, wrong)
-    finally:
-        network.plan("")
-        network.close()
     tally.end()
 
 
@@ -130,11 +129,11 @@ def random_faults(tools, platform, posts, seeds, everything):
     tally = Tally()
     for seed in range(1, seeds + 1):
         if everything:  # reading and signing in again fail, too, once the account is there
-            network = Network(tools, platform, match="*:.")
-            network.plan(random_plan(seed, 40 * posts))
+            faulty = Network(tools, platform, match="*:.")
+            faulty.plan(random_plan(seed, 40 * posts))
         else:
-            network = Network(tools, platform, "--random", "0.3", "--seed", str(seed))
-        try:
+            faulty = Network(tools, platform, "--random", "0.3", "--seed", str(seed))
+        with faulty as network:
             wanted = [f"post-{n}" for n in range(posts)]
             batch = "".join(json.dumps({"text": text, "to": "@a", "key": f"{seed}-{text}"}) + "\n" for text in wanted)
             began = time.monotonic()
@@ -152,8 +151,6 @@ def random_faults(tools, platform, posts, seeds, everything):
             if codes[-1] != 0:
                 wrong += f"never done, exit codes {codes}: {said[-600:]}; "
             tally.say(f"{platform} seed {seed}: {posts} posts, {len(codes)} runs, {time.monotonic() - began:.0f} s", wrong)
-        finally:
-            network.close()
     tally.end()
 
 
@@ -161,9 +158,8 @@ def schedule(tools, platform, posts, seeds):
     """What is due, published by `schedule run` every hour of a clock that is moved, as an account that failed rests for up to an hour."""
     tally = Tally()
     for seed in range(1, seeds + 1):
-        network = Network(tools, platform, match="*:.")
-        desk = network.desk
-        try:
+        with Network(tools, platform, match="*:.") as network:
+            desk = network.desk
             network.plan("")
             settings = json.load(open(desk.path("workspace/settings.json"), encoding="utf-8"))
             desk.write("workspace/settings.json", json.dumps({**settings, "pace": "0s", "max_late": "90d"}))
@@ -187,8 +183,6 @@ def schedule(tools, platform, posts, seeds):
             if not all(code in (0, *NOT_SILENT) for code in codes):
                 wrong += f"exit codes {collections.Counter(codes)}"
             tally.say(f"{platform} schedule, seed {seed}: {posts} posts, {hours} runs, {time.monotonic() - began:.0f} s", wrong)
-        finally:
-            network.close()
     tally.end()
 
 
@@ -209,9 +203,8 @@ def inbox(tools, platform, posts, seeds):
     """What others say is read once, answered once and hidden once, however the network is."""
     tally = Tally()
     for seed in range(1, seeds + 1):
-        network = Network(tools, platform, match="*:.")
-        desk = network.desk
-        try:
+        with Network(tools, platform, match="*:.") as network:
+            desk = network.desk
             network.plan("")
             network.server.say([f"What about {n}?" for n in range(posts)])
             network.plan(random_plan(seed, 100 * posts))
@@ -239,8 +232,6 @@ def inbox(tools, platform, posts, seeds):
             if desk.run("-q", "moderate", "log", "--verify").returncode != 0:
                 wrong += "the log is broken; "
             tally.say(f"{platform} inbox, seed {seed}: {posts} items, {time.monotonic() - began:.0f} s", wrong)
-        finally:
-            network.close()
     tally.end()
 
 

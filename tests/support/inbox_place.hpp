@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A workspace whose accounts have an inbox on a platform of the tests' own.
 #pragma once
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -95,6 +97,16 @@ class InboxPlace {
     return {.remote_id = text, .author = {.remote_id = author, .handle = author, .name = author}, .text = text, .at = clock.now()};
   }
   InboxItem at(const Id& id) { return store->inbox().item(id).value(); }
+  /// Everything that stands in the workspace, as one text.
+  std::string all_bytes() const {
+    std::string all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "w")) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream file(entry.path(), std::ios::binary);
+      all.append(std::istreambuf_iterator<char>(file), {});
+    }
+    return all;
+  }
   std::vector<Decision> decisions() { return store->inbox().decisions({}, std::nullopt).value(); }
 
   ScratchDir folder{};

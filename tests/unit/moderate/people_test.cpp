@@ -13,21 +13,6 @@
 using namespace cmtool;
 using namespace cmtool::test;
 
-namespace {
-
-/// Everything that stands in the workspace, as one text.
-std::string all_bytes(const InboxPlace& place) {
-  std::string all;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(place.folder / "w")) {
-    if (!entry.is_regular_file()) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    all.append(std::istreambuf_iterator<char>(file), {});
-  }
-  return all;
-}
-
-}  // namespace
-
 TEST_CASE("people are counted over all accounts, and named by what they do") {
   InboxPlace place;
   Desk desk = place.desk();
@@ -88,7 +73,7 @@ TEST_CASE("two names that are one person are counted, noted and forgotten as one
   const auto report = forget_person(desk, person(desk, "zoe-masto").value());
   REQUIRE(report.ok());
   CHECK(report->forgotten.items == 3);
-  const std::string bytes = all_bytes(place);
+  const std::string bytes = place.all_bytes();
   for (const char* sign : {"Depuis le blog", "Depuis Mastodon", "zoe-blog", "zoe-masto"}) {
     CAPTURE(sign);
     CHECK(bytes.find(sign) == std::string::npos);
@@ -119,13 +104,13 @@ TEST_CASE("who is forgotten is nowhere in the workspace, still counted, and not 
   REQUIRE(send_reply(desk, *prepare_reply(desk, ids[1], wish), wish, {.who = "lea"}).ok());
   REQUIRE(save_person_notes(desk, "zoe-martin", {.tags = {"vip"}}).ok());
   CHECK(everything_about(desk, person(desk, "zoe-martin").value())->dump().find("Mon secret") != std::string::npos);
-  CHECK(all_bytes(place).find("Mon secret") != std::string::npos);
+  CHECK(place.all_bytes().find("Mon secret") != std::string::npos);
 
   const auto report = forget_person(desk, person(desk, "zoe-martin").value());
   REQUIRE_MESSAGE(report.ok(), report.error().message);
   CHECK_MESSAGE(report->left.empty(), joined(report->left, " "));
   CHECK(report->forgotten.items == 2);
-  const std::string bytes = all_bytes(place);
+  const std::string bytes = place.all_bytes();
   for (const char* sign : {"Mon secret", "Encore moi", "zoe-martin"}) {
     CAPTURE(sign);
     CHECK(bytes.find(sign) == std::string::npos);

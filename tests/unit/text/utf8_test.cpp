@@ -71,3 +71,12 @@ TEST_CASE("ASCII is known as such wherever the other byte stands") {
     CHECK_FALSE(is_ascii(text));
   }
 }
+
+TEST_CASE("of a text that is too long the first bytes are kept, whole characters, and it is said that it goes on") {
+  CHECK(first_bytes("été", 5) == "été");
+  CHECK(first_bytes("été", 4) == "ét…");
+  CHECK(first_bytes("été", 3) == "ét…");
+  CHECK(first_bytes("été", 1) == "…");
+  CHECK(first_bytes("", 0).empty());
+  CHECK(first_bytes(std::string(8, '\x80'), 4) == "…");
+}
