@@ -108,4 +108,4 @@ def row_of(name, times):
     peer = bool(times["ndjson"])
     return (name, f"{seconds('cold'):.2f}", f"{seconds('closed'):.2f}", mib("cold", "closed"), f"{seconds('ndjson'):.2f}" if peer else "", mib("ndjson") if peer else "",
             f"{seconds('parquet'):.2f}" if peer else "", mib("parquet") if peer else "", f"{seconds('ndjson') / seconds('cold'):.1f}" if peer else "",
-            f"{seconds('parquet') / seconds('closed'):.1f}" if peer else "", "" if name == SUMS else "≥ 4 × cold, ≥ 2 × closed, ≤ 256 MiB")
+            f"{seconds('parquet') / seconds('closed'):.1f}" if peer else "", "" if name in (SUMS, TOP) else "≥ 4 × cold, ≥ 2 × closed, ≤ 256 MiB")
