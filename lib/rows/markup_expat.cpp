@@ -38,6 +38,11 @@ class Reading {
     if (parser_ == nullptr) return Error{.fault = Fault::internal, .message = "expat could not begin"};
     for (bool first = true;; first = false) {
       TRY(auto piece, next());
+      while (first && !piece.empty() && piece.size() < 4) {  // its first bytes tell how the text is written
+        TRY(const auto rest, next());
+        if (rest.empty()) break;
+        piece += rest;
+      }
       if (first) wide_ = piece.starts_with("\xFF\xFE") || piece.starts_with("\xFE\xFF") || (piece.size() > 1 && (piece[0] == '\0' || piece[1] == '\0'));
       const bool last = piece.empty();
       if (!wide_) std::replace_if(piece.begin(), piece.end(), is_forbidden, ' ');
