@@ -27,6 +27,9 @@ std::string own_cell(ItemField, std::string cell) { return unguarded(std::move(c
 /// A line of the list: flat. A line of the inbox has its author in one piece.
 Result<ExportRow> row_of(const Json& json, std::size_t line) {
   ExportRow row{.line = line, .kind_said = true};
+  if (json["remote_id"].string_or().empty()) {
+    return Error{.fault = Fault::usage, .message = tr("this line has no remote_id"), .hint = tr("cmtool moderate list --format ndjson gives all that is needed")};
+  }
   if (json["author"].is_object()) {
     TRY(row.item, item_from_json(json));
   } else {
@@ -46,9 +49,6 @@ Result<ExportRow> row_of(const Json& json, std::size_t line) {
   row.item.id.clear();
   if (row.item.account.starts_with('@')) row.item.account.erase(0, 1);
   row.text_said = json.contains("text");
-  if (row.item.remote_id.empty()) {
-    return Error{.fault = Fault::usage, .message = tr("this line has no remote_id"), .hint = tr("cmtool moderate list --format ndjson gives all that is needed")};
-  }
   return row;
 }
 

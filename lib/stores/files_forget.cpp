@@ -86,8 +86,8 @@ Result<Forgotten> FilesInbox::forget(const std::string& author) {
   if (known.salt.empty()) known.salt = random_hex(32);
   known.people.insert(known.hash_of(author));
   // An export may know them by nothing but the handle.
-  TRY(auto* const index, this->index());
-  CHECK_OK(index->walk({}, [&](IndexedItem row) -> Result<bool> {
+  TRY(auto* const shown, index());
+  CHECK_OK(shown->walk({}, [&](IndexedItem row) -> Result<bool> {
     if (author_key(row.item.author) == author && !row.item.author.handle.empty()) known.people.insert(known.hash_of(row.item.author.handle));
     return true;
   }));

@@ -31,11 +31,11 @@ std::string post(int id, const std::string& comments) {
 TEST_CASE("comments of all states come from an export of WordPress, as its REST interface would tell them") {
   const std::string text = head + post(5, comment(1, "1", "C'est <b>bon</b>") + comment(2, "0", "Attends", "comment", "3", 1)) +
                            post(6, comment(3, "spam", "Buy") + comment(4, "trash", "Old") + comment(5, "1", "[...] elsewhere", "pingback")) + tail;
-  CHECK(sniffed(text) == "wordpress");
+  CHECK(sniffed_export(text) == "wordpress");
   for (const std::size_t size : {1u, 13u, 1000000u}) {
-    const auto reading = read_export(**find_export("wordpress"), in_pieces(text, size), {.file = "a"});
+    const auto reading = read_export(**find_export("wordpress"), export_in_pieces(text, size), {.file = "a"});
     REQUIRE(reading.ok());
-    REQUIRE_MESSAGE(reading->rows.size() == 5, faults_of(*reading));
+    REQUIRE_MESSAGE(reading->rows.size() == 5, export_faults(*reading));
     const Item wanted{.remote_id = "1", .author = {.remote_id = "email:zoe@example.org", .handle = "zoe@example.org", .name = "Zoé & Max", .url = "https://zoe.example"}, .text = "C'est bon",
                       .url = "https://blog.example/bonjour/#comment-1", .on = "5", .remote_state = "approved", .at = parse_iso("2026-11-22T09:00:00Z").value()};
     CHECK(reading->rows[0].item == wanted);
@@ -49,25 +49,25 @@ TEST_CASE("comments of all states come from an export of WordPress, as its REST 
 }
 
 TEST_CASE("control characters, which WordPress writes into its XML, do not stop the reading") {
-  const auto reading = read_as("wordpress", head + post(5, comment(1, "1", "a\x08" "b\x0C")) + tail);
-  REQUIRE_MESSAGE(reading.rows.size() == 1, faults_of(reading));
+  const auto reading = read_export_as("wordpress", head + post(5, comment(1, "1", "a\x08" "b\x0C")) + tail);
+  REQUIRE_MESSAGE(reading.rows.size() == 1, export_faults(reading));
   CHECK(reading.rows[0].item.text == "a b");
 }
 
 TEST_CASE("entities of its own, other XML and half a file are refused with their place") {
   const std::string bomb = "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><rss><channel>&b;</channel></rss>";
-  CHECK(faults_of(read_as("wordpress", bomb)).ends_with("it declares entities of its own"));
-  const auto elsewhere = read_as("wordpress", "<?xml version=\"1.0\"?><!DOCTYPE rss SYSTEM \"file:///etc/passwd\"><rss/>");
-  CHECK(faults_of(elsewhere) == "0:0 ERROR this is no export of WordPress");
-  CHECK(faults_of(read_as("wordpress", "<rss><channel/></rss>")) == "0:0 ERROR this is no export of WordPress");
-  const auto half = read_as("wordpress", head + post(5, comment(1, "1", "a")));
+  CHECK(export_faults(read_export_as("wordpress", bomb)).ends_with("it declares entities of its own"));
+  const auto elsewhere = read_export_as("wordpress", "<?xml version=\"1.0\"?><!DOCTYPE rss SYSTEM \"file:///etc/passwd\"><rss/>");
+  CHECK(export_faults(elsewhere) == "0:0 ERROR this is no export of WordPress");
+  CHECK(export_faults(read_export_as("wordpress", "<rss><channel/></rss>")) == "0:0 ERROR this is no export of WordPress");
+  const auto half = read_export_as("wordpress", head + post(5, comment(1, "1", "a")));
   REQUIRE(half.faults.size() == 1);
-  CHECK(half.faults[0].line == 6);
+  CHECK(half.faults[0].line == 7);
   CHECK(half.faults[0].message.starts_with("this is no well-formed XML"));
   std::string deep = head;
   for (int i = 0; i < 100'000; ++i) deep += "<a>";
-  CHECK(faults_of(read_as("wordpress", deep)).ends_with("its elements are nested more than 256 deep"));
-  CHECK(read_as("wordpress", head + post(5, "<wp:comment><wp:comment_id>x</wp:comment_id></wp:comment>") + tail).faults.size() == 1);
-  CHECK(read_as("wordpress", "").faults.size() == 1);
-  CHECK(read_as("wordpress", head + "<item><title>\xFF\xFE</title></item>" + tail).faults.size() == 1);
+  CHECK(export_faults(read_export_as("wordpress", deep)).ends_with("its elements are nested more than 256 deep"));
+  CHECK(read_export_as("wordpress", head + post(5, "<wp:comment><wp:comment_id>x</wp:comment_id></wp:comment>") + tail).faults.size() == 1);
+  CHECK(read_export_as("wordpress", "").faults.size() == 1);
+  CHECK(read_export_as("wordpress", head + "<item><title>\xFF\xFE</title></item>" + tail).faults.size() == 1);
 }

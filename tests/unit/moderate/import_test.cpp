@@ -14,11 +14,11 @@ namespace {
 /// Imports a table to an account; the counts as "new changed known ours forgotten".
 std::string imported(InboxPlace& place, const std::string& table, std::optional<Account> account, bool dry_run = false) {
   Desk desk = place.desk();
-  auto reading = read_as("csv", table);
-  REQUIRE_MESSAGE(reading.faults.empty(), faults_of(reading));
+  auto reading = read_export_as("csv", table);
+  REQUIRE_MESSAGE(reading.faults.empty(), export_faults(reading));
   auto imports = plan_import(desk, "a", std::move(reading.rows), account, reading.faults);
   if (!imports.ok()) return imports.error().message;
-  if (!reading.faults.empty()) return faults_of(reading);
+  if (!reading.faults.empty()) return export_faults(reading);
   if (!dry_run) REQUIRE(file_import(desk, *imports).ok());
   std::string said;
   for (const auto& one : *imports) {
