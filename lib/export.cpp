@@ -59,6 +59,9 @@ Result<const Export*> sniff_export(const NamedBytes& beginning) {
 }
 
 Result<ExportReading> read_export(const Export& format, const NextBytes& next, const ExportWish& wish) {
+  if (!wish.map.empty() && !format.maps) {
+    return Error{.fault = Fault::usage, .message = tr("the format {} has no columns to name with --map", format.name), .hint = tr("use it with --from csv or --from ndjson"), .where = wish.file};
+  }
   std::size_t bytes = 0;
   const auto counted = [&]() -> Result<std::string> {
     TRY(auto piece, next());

@@ -54,6 +54,7 @@ struct Export {
   int (*sniff)(const NamedBytes& beginning) = nullptr;
   /// All or nothing is the caller's choice. An Error only for what makes reading useless: a wrong --map, a part that is missing, bytes that do not come.
   Result<ExportReading> (*read)(const NextBytes&, const ExportWish&) = nullptr;
+  bool maps = false;  ///< --map has a meaning: its columns or keys are not fixed
 };
 
 constexpr std::size_t export_beginning = 64u << 10;          ///< as much of a file is shown to sniff()

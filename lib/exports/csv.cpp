@@ -22,7 +22,7 @@ int sniff(const NamedBytes& beginning) {
 
 Result<ExportReading> read(const NextBytes& next, const ExportWish& wish) { return read_item_table(next, wish, {}); }
 
-const Export format{.name = "csv", .title = N_("any CSV with named columns"), .sniff = sniff, .read = read};
+const Export format{.name = "csv", .title = N_("any CSV with named columns"), .sniff = sniff, .read = read, .maps = true};
 
 }  // namespace
 

@@ -125,7 +125,7 @@ Result<ExportReading> read(const NextBytes& next, const ExportWish& wish) {
   return objects.end();
 }
 
-const Export format{.name = "ndjson", .title = N_("any JSON, an object a line or a list"), .sniff = sniff, .read = read};
+const Export format{.name = "ndjson", .title = N_("any JSON, an object a line or a list"), .sniff = sniff, .read = read, .maps = true};
 
 }  // namespace
 

@@ -35,11 +35,14 @@ void fill(std::string& known, const std::string& told) {
   if (known.empty()) known = told;
 }
 
+/// XML has no other line end than LF, a form of the web sends CR LF.
+bool same_text(const std::string& a, const std::string& b) { return a == b || trimmed(replaced(a, "\r\n", "\n")) == trimmed(replaced(b, "\r\n", "\n")); }
+
 /// An item that is known, with what the export knows better.
 Item merged(const Item& known, const ExportRow& row) {
   Item item = known;
   const Item& told = row.item;
-  if (row.text_said) item.text = told.text;
+  if (row.text_said && !same_text(known.text, told.text)) item.text = told.text;
   if (!told.remote_state.empty()) item.remote_state = told.remote_state;
   fill(item.url, told.url);
   fill(item.language, told.language);
@@ -159,9 +162,10 @@ class ImportPlanning {
   }
 
   static Result<void> look_at_row(ExportRow row, const std::optional<Item>& before, Instant now, AccountImport& import) {
+    // Nobody writes tomorrow.
+    if (row.item.at > now + same_time) row.at_sure = false;
     if (!before) {
       if (row.item.gone) return {};  // nobody here has ever seen it
-      // Nobody writes tomorrow.
       if (row.item.at == Instant{} || row.item.at > now + same_time) row.item.at = now;
       ++import.fresh;
       import.items.push_back(std::move(row.item));

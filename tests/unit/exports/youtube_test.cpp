@@ -77,6 +77,7 @@ TEST_CASE("Takeout's table is read with the words out of its pieces of JSON") {
 
 TEST_CASE("what is no comment of YouTube's is a fault") {
   CHECK(read_export_as("youtube", R"({"a": 1})").faults.size() == 1);
+  CHECK(export_faults(read_export_as("youtube", page, {.file = "a", .map = {{"x", "text"}}})) == "0:0 ERROR the format youtube has no columns to name with --map");
   CHECK(read_export_as("youtube", R"({"kind": "youtube#comment"})").faults.size() == 1);
   CHECK(read_export_as("youtube", R"({"kind": "youtube#commentThread"})").faults.size() == 1);
   CHECK(read_export_as("youtube", R"({"comments": [1, null, {"id": 7}]})").faults.size() == 2);

@@ -68,6 +68,18 @@ TEST_CASE("a comment that was fetched is the same item, and an export that says 
   CHECK(place.store->inbox().items({}).value().size() == 1);
 }
 
+TEST_CASE("other line ends are no edit, and a time to come is not believed") {
+  InboxPlace place;
+  Item fetched = place.item("a\r\nb");
+  fetched.remote_id = "1";
+  REQUIRE(place.store->inbox().file_items("a", {fetched}, std::nullopt).ok());
+  CHECK(imported(place, "id,text\n1,\"a\nb\"\n", place.accounts[0]) == "a 0 0 1 0 0");
+  const std::string later = "id,text,date\n2,x,2031-01-01\n";
+  CHECK(imported(place, later, place.accounts[0]) == "a 1 0 0 0 0");
+  CHECK(item_of(place, "2").at == place.clock.now());
+  CHECK(imported(place, later, place.accounts[0]) == "a 0 0 1 0 0");
+}
+
 TEST_CASE("what the account itself wrote is no item, whichever way the export names it") {
   InboxPlace place;
   Account ours = place.accounts[0];
