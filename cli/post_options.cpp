@@ -284,7 +284,19 @@ Result<std::vector<Account>> accounts_of(Desk& desk, const PostOptions& options)
   if (options.to.empty() && !options.draft) {
     return wrong(tr("it is not said to which accounts"), tr("name them: --to @name,@other or --to @all; see cmtool account list"));
   }
-  return select_accounts(desk.store, options.to);
+  TRY(auto accounts, select_accounts(desk.store, options.to));
+  // "@all" and "#tag" mean those to which one can post; who is named is told that it cannot be done.
+  const auto named = [&](const Account& account) {
+    return std::any_of(options.to.begin(), options.to.end(), [&](const std::string& list) {
+      const auto words = split(list, ',');
+      return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return trimmed(word) == "@" + account.name || trimmed(word) == account.name; });
+    });
+  };
+  std::erase_if(accounts, [&](const Account& account) {
+    const auto platform = desk.platform(account.platform);
+    return platform.ok() && !can(**platform, Can::publish) && !named(account);
+  });
+  return accounts;
 }
 
 Result<Submission> submission_of(Env& env, Desk& desk, const PostOptions& options, Stdin from_stdin, std::vector<Account> accounts) {

@@ -164,6 +164,10 @@ Result<Post> adapted(const Post& post, const Account& account, const Platform& p
 std::vector<Error> misfits(const Post& post, const Account& account, const Platform& platform, const Limits& limits) {
   std::vector<Error> all;
   Refusals refusals{all, account, platform};
+  if (!can(platform, Can::publish)) {
+    refusals.add(tr("{} takes no posts", platform.about().title), tr("post it there by hand"));
+    return all;
+  }
   check_text(post, limits, refusals);
   check_abilities(post, refusals);
   if (post.poll && can(platform, Can::poll)) check_poll(*post.poll, limits, refusals);

@@ -54,7 +54,7 @@ Result<Account> drafted(Desk& desk, const AccountWish& wish, const Platform& pla
                   .token_command = wish.token_command,
                   .added = desk.world.clock->now(),
                   .settings = wish.settings};
-  if (account.server.empty()) {
+  if (account.server.empty() && !platform.about().can.empty()) {
     return Error{.fault = Fault::usage,
                  .message = tr("{} needs to know which server", platform.about().title),
                  .hint = tr("give its address: --server https://…"),

@@ -111,21 +111,33 @@ bool is_blank(const SheetRow& row) {
 
 }  // namespace
 
-Result<Sheet> read_sheet(const NamedBytes& file, std::vector<CalendarFault>& faults) {
+namespace {
+Result<std::string> read_rows(const NamedBytes& file, std::vector<CalendarFault>& faults, const std::function<bool(SheetRow&&)>& take) {
   TRY(const CsvPart* const csv, part());
   auto utf8 = decoded(file.bytes);
   if (!utf8.ok()) {
     faults.push_back({.file = file.name, .message = utf8.error().message, .hint = utf8.error().hint});
-    return Sheet{};
+    return std::string();
   }
   const Text text = text_of(utf8->text);
-  Sheet sheet{.encoding = utf8->encoding};
-  const auto ended = csv->read(text.rest, text.separator, text.line, [&](SheetRow&& row) {
-    if (!is_blank(row)) sheet.rows.push_back(std::move(row));
-    return sheet.rows.size() <= most_calendar_rows + 1;
-  });
+  const auto ended = csv->read(text.rest, text.separator, text.line, [&](SheetRow&& row) { return is_blank(row) || take(std::move(row)); });
   if (ended.how == CsvPart::End::open_quote || ended.how == CsvPart::End::text_after_quote) faults.push_back(fault_at_end(file.name, ended));
+  return utf8->encoding;
+}
+}  // namespace
+
+Result<Sheet> read_sheet(const NamedBytes& file, std::vector<CalendarFault>& faults) {
+  Sheet sheet;
+  TRY(sheet.encoding, read_rows(file, faults, [&](SheetRow&& row) {
+    sheet.rows.push_back(std::move(row));
+    return sheet.rows.size() <= most_calendar_rows + 1;
+  }));
   return sheet;
+}
+
+Result<void> each_sheet_row(const NamedBytes& file, std::vector<CalendarFault>& faults, const std::function<bool(SheetRow&&)>& row) {
+  CHECK_OK(read_rows(file, faults, row));
+  return {};
 }
 
 std::vector<std::string> first_cells(const NamedBytes& file) {

@@ -29,6 +29,9 @@ struct Sheet {
 /// The cells of a file. What cannot be read is one fault, with the rows before it. Fault::unsupported without the part.
 Result<Sheet> read_sheet(const NamedBytes&, std::vector<CalendarFault>&);
 
+/// The same row by row, however many there are; `row` answers whether to go on.
+Result<void> each_sheet_row(const NamedBytes&, std::vector<CalendarFault>&, const std::function<bool(SheetRow&&)>& row);
+
 /// The first row of a file, for guessing what it is; empty if there is none.
 std::vector<std::string> first_cells(const NamedBytes&);
 

@@ -86,6 +86,12 @@ Result<Forgotten> FilesInbox::forget(const std::string& author) {
   TRY(auto known, oblivion());
   if (known.salt.empty()) known.salt = random_hex(32);
   known.people.insert(known.hash_of(author));
+  // An export may know them by nothing but the handle.
+  TRY(auto* const shown, index());
+  CHECK_OK(shown->walk({}, [&](IndexedItem row) -> Result<bool> {
+    if (author_key(row.item.author) == author && !row.item.author.handle.empty()) known.people.insert(known.hash_of(row.item.author.handle));
+    return true;
+  }));
   CHECK_OK(make_folders(disk_, layout_.root(), layout_.documents("people")));
   CHECK_OK(save_json(disk_, oblivion_path(), Json{{"salt", known.salt}, {"people", Json::strings({known.people.begin(), known.people.end()})}}));
   return erase([&](const Item& item) { return author_key(item.author) == author; });

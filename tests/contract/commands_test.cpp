@@ -56,6 +56,7 @@ const std::map<std::string, std::string> fields{
     {"moderate done", item},
     {"moderate fetch", "account new changed reopened more fault message"},
     {"moderate hide", item},
+    {"moderate import", "account new changed reopened known ours too_old forgotten format"},
     {"moderate label", item},
     {"moderate learn", "model examples positive precision recall f1 auc confusion shipped_f1 kept"},
     {"moderate like", item},
