@@ -17,7 +17,8 @@ namespace {
 constexpr std::string_view magic = "cmtmodel";
 constexpr std::uint32_t version = 1;
 constexpr std::size_t most_lexicons = 8, longest_name = 200;
-constexpr unsigned bits_of_bits = 5;  // of the byte with the number of bits; what is read stands above
+// The byte with the number of bits: these in five, what is read in the sixth, whether texts that were seen follow in the seventh.
+constexpr unsigned bits_of_bits = 5, reading_bit = 1u << 5, seen_bit = 1u << 6;
 
 /// Against disks and cut downloads; hostile files are stood by checking all that is read.
 std::uint64_t checksum(std::string_view bytes) { return fnv1a(bytes); }
@@ -157,6 +158,30 @@ WeightRow read_row(Input& from, std::size_t places) {
   return row;
 }
 
+void write_seen(Writer& to, const std::vector<std::uint32_t>& seen) {
+  to.small(static_cast<std::uint32_t>(seen.size()));
+  std::uint32_t before = 0;
+  for (const auto key : seen) {
+    to.small(key - before);
+    before = key;
+  }
+}
+
+std::vector<std::uint32_t> read_seen(Input& from) {
+  const auto count = from.count(1u << 20);
+  if (count == 0) from.fail("it has seen nothing");
+  std::vector<std::uint32_t> seen;
+  seen.reserve(count);
+  std::uint64_t key = 0;
+  for (std::uint32_t i = 0; i < count && !from.failed(); ++i) {
+    const auto step = from.small();
+    key += step;
+    if (key > std::numeric_limits<std::uint32_t>::max() || (step == 0 && i > 0)) from.fail("what it has seen is out of order");
+    seen.push_back(static_cast<std::uint32_t>(key));
+  }
+  return seen;
+}
+
 Error broken(std::string_view why) {
   return {.fault = Fault::state, .message = tr("this is not a whole classifier model"), .hint = tr("install cmtool again, or let it learn again"), .detail = std::string(why)};
 }
@@ -175,7 +200,7 @@ std::string write_model(const Model& model) {
   to.out() = magic;
   to.number(version, 2);
   to.text(model.name);
-  to.number(model.bits | static_cast<unsigned>(model.reading) << bits_of_bits, 1);
+  to.number(model.bits | (model.reading == Reading::signs ? reading_bit : 0) | (model.seen.empty() ? 0 : seen_bit), 1);
   to.small(model.examples);
   to.real(model.f1);
   to.real(model.auc);
@@ -188,6 +213,7 @@ std::string write_model(const Model& model) {
   to.small(static_cast<std::uint32_t>(model.lexicons.size()));
   for (const auto& lexicon : model.lexicons) write_lexicon(to, lexicon);
   for (const auto& row : model.rows) write_row(to, row);
+  if (!model.seen.empty()) write_seen(to, model.seen);
   to.number(checksum(to.out()), 8);
   return std::move(to.out());
 }
@@ -204,10 +230,10 @@ Result<Model> read_model(std::string_view bytes) {
 
   Model model;
   model.name = from.text(longest_name);
-  const auto bits_and_reading = static_cast<unsigned>(from.number(1));
-  model.bits = bits_and_reading & ((1u << bits_of_bits) - 1);
-  if (bits_and_reading >> bits_of_bits > 1) from.fail("an unknown way of reading");
-  model.reading = static_cast<Reading>(bits_and_reading >> bits_of_bits);
+  const auto bits_and_more = static_cast<unsigned>(from.number(1));
+  model.bits = bits_and_more & ((1u << bits_of_bits) - 1);
+  if (bits_and_more > (reading_bit | seen_bit) + ((1u << bits_of_bits) - 1)) from.fail("an unknown way of reading");
+  model.reading = (bits_and_more & reading_bit) != 0 ? Reading::signs : Reading::all;
   if (model.bits < fewest_bits || model.bits > most_bits) from.fail("its number of bits");
   model.examples = from.small();
   model.f1 = from.real();
@@ -225,6 +251,7 @@ Result<Model> read_model(std::string_view bytes) {
   for (std::uint32_t i = 0; i < lexicons && !from.failed(); ++i) model.lexicons.push_back(read_lexicon(from));
   const std::size_t rows = labels == 2 ? 1 : labels;
   for (std::size_t i = 0; i < rows && !from.failed(); ++i) model.rows.push_back(read_row(from, model.places()));
+  if (!from.failed() && (bits_and_more & seen_bit) != 0) model.seen = read_seen(from);
   if (!from.failed() && !from.at_end()) from.fail("something follows its end");
   if (from.failed()) return broken(from.why());
   return model;

@@ -42,6 +42,7 @@ struct Model {
   Reading reading = Reading::all;
   std::uint32_t examples = 0;         ///< that it was trained on
   float f1 = 0, auc = 0;              ///< measured on examples it had not seen: of the second label, or the mean over all
+  std::vector<std::uint32_t> seen{};  ///< keys of a sample of the texts it was trained on, sorted: who learns from these must not build on it
   std::vector<Lexicon> lexicons{};
   std::vector<WeightRow> rows{};
   std::vector<Choice> choices{};      ///< one for each label

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 
@@ -21,12 +22,48 @@ struct Table {
   std::vector<std::vector<float>> offsets{};  ///< of each row of the base, what it makes of each example
   std::size_t places = 0;
   std::vector<std::size_t> counts{};
+  std::vector<std::uint32_t> keys{};          ///< of a sample of the texts, sorted
 };
 
 /// A number for a text that is the same on every machine.
 std::uint64_t hash_bytes(std::string_view text) {
   const std::uint64_t hash = fnv1a(text);
   return hash ^ (hash >> 29);
+}
+
+/// One text in this many is remembered.
+constexpr std::uint64_t one_in = 16;
+
+/// What a text is remembered by: its words, whatever stands between them.
+std::uint64_t key_of(const Tokens& tokens) {
+  std::uint64_t key = hash_of({});
+  for (const auto& token : tokens.list) {
+    if (token.kind == Token::Kind::word) key = hash_of(tokens.text(token), with_blank(key));
+  }
+  return key ^ (key >> 32);
+}
+
+void remember(std::vector<std::uint32_t>& keys, const Tokens& tokens) {
+  if (const auto key = key_of(tokens); key % one_in == 0) keys.push_back(static_cast<std::uint32_t>(key / one_in));
+}
+
+void sort_keys(std::vector<std::uint32_t>& keys) {
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+/// Has the model seen one in ten of these? A few short ones ("thanks") are the same everywhere.
+bool has_seen(const Model& model, std::span<const Labelled> examples) {
+  if (model.seen.empty()) return false;
+  std::vector<std::uint32_t> keys, both;
+  Tokens tokens;
+  for (const auto& example : examples) {
+    read_tokens(example.text, tokens);
+    remember(keys, tokens);
+  }
+  sort_keys(keys);
+  std::set_intersection(keys.begin(), keys.end(), model.seen.begin(), model.seen.end(), std::back_inserter(both));
+  return both.size() * 10 > keys.size();
 }
 
 /// Each label's examples go round the folds in an order that does not depend on the one in which they came.
@@ -56,6 +93,7 @@ Result<Table> tabulated(std::span<const Labelled> examples, const Model& model, 
   for (const auto& [text, label] : known) {
     const auto features = reader.read(text);
     table.rows.emplace_back(features.begin(), features.end());
+    remember(table.keys, reader.tokens());
     table.truth.push_back(label);
     ++table.counts[label];
     hashes.push_back(hash_bytes(text));
@@ -67,6 +105,7 @@ Result<Table> tabulated(std::span<const Labelled> examples, const Model& model, 
                  .hint = tr("label more; 100 to 200 in all make a useful classifier")};
   }
   deal(table, hashes, folds);
+  sort_keys(table.keys);
   if (base != nullptr) {
     const Scorer scorer(*base);
     table.offsets.resize(base->rows.size());
@@ -195,16 +234,20 @@ Result<Trained> train(const LinearPart& part, std::span<const Labelled> examples
   auto& model = trained.model;
   model.name = recipe.name;
   model.labels = recipe.labels;
-  model.bits = base == nullptr ? recipe.bits : base->bits;
-  model.reading = base == nullptr ? recipe.reading : base->reading;
   model.lexicons = base == nullptr ? recipe.lexicons : base->lexicons;
+  const auto* const asked_base = base;
+  trained.base_has_seen = base != nullptr && has_seen(*base, examples);
+  if (base != nullptr && (trained.base_has_seen || base->reading != recipe.reading)) base = nullptr;
+  model.reading = recipe.reading;
+  model.bits = base == nullptr ? recipe.bits : base->bits;
   const auto labels = model.labels.size();
   if (labels < 2 || labels > most_labels || recipe.costs.empty() || recipe.folds < 2 || model.bits < fewest_bits || model.bits > most_bits ||
-      (base != nullptr && base->labels != recipe.labels)) {
+      (asked_base != nullptr && asked_base->labels != recipe.labels)) {
     return Error{.fault = Fault::internal, .message = tr("a classifier was asked for that cannot be")};
   }
   TRY(const Table table, tabulated(examples, model, base, recipe.folds));
   model.examples = static_cast<std::uint32_t>(table.rows.size());
+  if (recipe.remember) model.seen = table.keys;
 
   const std::size_t rows = labels == 2 ? 1 : labels;
   std::vector<RowTrainer> trainers;

@@ -29,10 +29,11 @@ struct Recipe {
   std::vector<std::string> labels{};                    ///< two or more; of two, the second is what is looked for
   std::vector<Lexicon> lexicons{};                      ///< not used where there is a base: its own are
   unsigned bits = 18;                                   ///< nor this
-  Reading reading = Reading::all;                       ///< nor this
+  Reading reading = Reading::all;
   std::vector<double> costs = {0.125, 0.5, 2, 8, 32};   ///< of which the best is taken
   std::size_t folds = 5;
   std::size_t most_weights = 110000;                    ///< kept in each row; a file has two bytes for each
+  bool remember = false;                                ///< the model keeps a sample of what it has seen: one that others build on
 };
 
 /// Of each label at least this many must be known before anything is learnt.
@@ -55,12 +56,14 @@ struct Trained {
   std::vector<double> areas{};        ///< AUC of each label, there
   double cost = 0;                    ///< that was taken
   double base_weight = 0;             ///< how much the base counts; 0 without one
+  bool base_has_seen = false;         ///< the base was trained on some of the examples, and only its lexicons were used
   std::vector<std::size_t> counts{};  ///< of each label
   Ground ground = Ground::scarce;
 };
 
-/// Trains on all examples; of a text that is there twice the last label counts. A base must have the same labels; what it was trained
-/// on should not be among the examples, or the figures are too good. Fault::refused where there are too few of a label (the
+/// Trains on all examples; of a text that is there twice the last label counts. A base must have the same labels. One that was trained
+/// on some of the examples would seem to know everything, and one that reads signs only cannot be added to: of these only the
+/// lexicons are used. Fault::refused where there are too few of a label (the
 /// message says how many are missing), Fault::usage for a label that the recipe does not have.
 Result<Trained> train(const LinearPart&, std::span<const Labelled>, const Recipe&, const Model* base = nullptr);
 

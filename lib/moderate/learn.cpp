@@ -64,6 +64,7 @@ Result<Learnt> learnt_from(const Lesson& lesson, const std::string& file, const 
   TRY(auto trained, classifier::train(*part, lesson.examples, recipe, base));
   Learnt learnt{.file = file, .trained = std::move(trained), .kept = true};
   if (base == nullptr) return learnt;
+  if (learnt.trained.base_has_seen) return learnt;  // it would seem to know everything
   learnt.shipped = judged_by(*base, lesson.examples);
   learnt.kept = learnt.trained.model.examples >= enough_to_be_trusted || learnt.trained.confusion.figure() >= learnt.shipped->figure();
   return learnt;

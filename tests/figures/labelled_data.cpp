@@ -88,6 +88,12 @@ void give_up(std::string_view why) {
   std::exit(1);
 }
 
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) give_up(fmt::format("cannot read {}", path.string()));
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 std::vector<Example> load_set(const std::filesystem::path& data, std::string_view name) {
   std::vector<Example> examples;
   for (const auto& line : lines_of(data / "dev" / (std::string(name) + ".ndjson"))) {

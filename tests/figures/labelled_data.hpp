@@ -26,6 +26,9 @@ std::vector<Example> load_set(const std::filesystem::path& data, std::string_vie
 /// Spam sets: ham and spam. Toxicity sets: ok and toxic. Others as they are.
 std::vector<Example> with_two_labels(std::vector<Example>);
 
+/// Everything that a file holds.
+std::string bytes_of(const std::filesystem::path&);
+
 /// A number below `parts` that the text decides alone.
 std::size_t part_of(std::string_view text, std::size_t parts);
 

@@ -113,6 +113,7 @@ struct Maker {
 
   void make(Recipe recipe, const std::vector<std::string>& sets, const std::vector<std::string>& others, const std::function<void(Model&)>& change = {}) const {
     if (!asked.empty() && !asked.contains(recipe.name)) return;
+    recipe.remember = true;
     auto trained = trained_and_read_back(pooled(data, sets, recipe.labels.size() == 2 ? recipe.labels[1] : ""), recipe);
     auto& model = trained.model;
     if (change) change(model);

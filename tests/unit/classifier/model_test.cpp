@@ -72,6 +72,24 @@ TEST_CASE("the same examples give the same model, and it is read back as it was 
   }
 }
 
+TEST_CASE("how a model reads and what it has seen are in its file") {
+  auto changed = model();
+  changed.reading = Reading::signs;
+  changed.seen = {3, 70'000, 4'000'000'000};
+  const auto bytes = write_model(changed);
+  const auto read = read_model(bytes);
+  REQUIRE(read.ok());
+  CHECK(read->reading == Reading::signs);
+  CHECK(read->bits == 12);
+  CHECK(read->seen == changed.seen);
+  const auto body = bytes.substr(0, bytes.size() - 8);
+  CHECK(why_not(body + '\0') == "something follows its end");
+  CHECK(why_not(body.substr(0, body.size() - 1)) == "it ends early");
+  changed.seen = {5, 5};
+  CHECK(why_not([&] { auto twice = write_model(changed); return twice.substr(0, twice.size() - 8); }()) == "what it has seen is out of order");
+  CHECK(why_not("cmtmodel" + bytes_of({1, 0, 1, 'm', 0x88}) + std::string(40, '\0')) == "an unknown way of reading");
+}
+
 TEST_CASE("a model that was cut after any byte is refused") {
   const auto bytes = write_model(model());
   for (std::size_t size = 0; size < bytes.size(); ++size) {

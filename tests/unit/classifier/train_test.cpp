@@ -141,3 +141,46 @@ TEST_CASE("the ground that a model stands on goes with its rarest label") {
   CHECK(ground_of(100) == Ground::firm);
   CHECK(ground_words(Ground::scarce, 20).find("20") != std::string::npos);
 }
+
+TEST_CASE("a base that was trained on the examples lends its lexicons and nothing else") {
+  const auto examples = [](int each) {  // each with a word of its own: numbers are not remembered
+    auto all = spam_and_ok(each);
+    for (std::size_t i = 0; i < all.size(); ++i) all[i].text += {' ', 'w', static_cast<char>('a' + i % 26), static_cast<char>('a' + i / 26)};
+    return all;
+  };
+  auto remembering = spam_recipe();
+  remembering.remember = true;
+  const auto base = trained(examples(150), remembering).model;
+  CHECK(base.seen.size() > 5);
+  CHECK(base.seen.size() < 100);  // a sample
+  const auto again = trained(examples(120), spam_recipe(), &base);
+  CHECK(again.base_has_seen);
+  CHECK(again.base_weight == 0);
+  CHECK(write_model(again.model) == write_model(trained(examples(120), spam_recipe()).model));
+  auto others = examples(150);
+  for (auto& example : others) example.text += example.label == "spam" ? " subscribe" : " thanks a lot";
+  CHECK_FALSE(trained(others, spam_recipe(), &base).base_has_seen);
+  CHECK(trained(others, spam_recipe()).model.seen.empty());
+}
+
+TEST_CASE("a base that reads signs only lends its lexicons to one that reads words") {
+  auto signs = spam_recipe();
+  signs.reading = Reading::signs;
+  const auto base = trained(spam_and_ok(60), signs).model;
+  CHECK(base.reading == Reading::signs);
+  auto recipe = spam_recipe();
+  recipe.lexicons.clear();
+  const auto it = trained(spam_and_ok(40), recipe, &base);
+  CHECK(it.model.reading == Reading::all);
+  CHECK(it.model.lexicons.size() == 1);
+  CHECK(it.base_weight == 0);
+}
+
+TEST_CASE("what reads signs only makes no difference between words that no lexicon has") {
+  auto recipe = spam_recipe();
+  recipe.reading = Reading::signs;
+  const auto model = trained(spam_and_ok(60), recipe).model;
+  Scorer scorer(model);
+  CHECK(scorer.score("win some euros").probabilities == scorer.score("buy four gnomes").probabilities);
+  CHECK(scorer.score("now click this").probabilities != scorer.score("now print this").probabilities);
+}
