@@ -21,7 +21,7 @@ const std::vector<ReviewKey>& review_keys() {
       {Action::whole, "Enter", N_("read"), N_("the conversation on the whole screen, and back"), "", Press::enter},
       {Action::scroll_down, "Space", "", N_("scroll the conversation on"), " "},
       {Action::scroll_up, "-", "", N_("scroll the conversation back"), "-", Press::backspace},
-      {Action::done, "d", N_("done"), N_("be done with it"), "d"},
+      {Action::done, "d", N_("finish"), N_("be done with it"), "d"},
       {Action::reopen, "o", N_("open"), N_("open it again"), "o"},
       {Action::reply, "r", N_("reply"), N_("answer on one line; asks before it is sent"), "r"},
       {Action::edit_reply, "e", "", N_("answer in $VISUAL or $EDITOR; asks before it is sent"), "e"},

@@ -57,7 +57,7 @@ TEST_CASE("at 80 by 24 the list, the conversation and the keys are there") {
   CHECK(lines[2].starts_with("   3h    @a         Bob              Lovely!"));
   CHECK(place.shows("Ada on @a"));
   CHECK(place.shows("comment · Sun 22 Nov 2026 10:00 · open"));
-  CHECK(lines[22].starts_with("? keys  q quit  u undo  d done"));
+  CHECK(lines[22].starts_with("? keys  q quit  u undo  d finish"));
   CHECK(place.picture().lines[1].emphasis == Emphasis::selected);
 }
 
