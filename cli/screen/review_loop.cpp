@@ -110,6 +110,7 @@ ReviewEnd run_review(Screen& screen, Review& review, ReviewWorld& world) {
     ReviewWorker worker(world.perform);
     auto began = std::chrono::steady_clock::now();
     ReviewMode mode = ReviewMode::list;
+    bool stopping = false;
     review.resize(screen.size());
     const auto draw = [&] {
       world.clock.now = world.now();
@@ -120,8 +121,16 @@ ReviewEnd run_review(Screen& screen, Review& review, ReviewWorld& world) {
     for (;;) {
       if (world.stop.stop_requested() || review.interrupted()) {
         end = ReviewEnd::interrupted;
-        if (review.busy() && world.interrupt) world.interrupt();
-        break;
+        if (!review.busy()) break;
+        if (!stopping && !world.stop.stop_requested() && world.interrupt) world.interrupt();
+        stopping = true;
+        review.press({.press = Press::closed});  // nothing else is begun
+        review.remark(tr("stopping…"));
+        draw();
+        if (auto outcome = worker.outcome(while_idle)) review.done(std::move(*outcome));
+        // Whoever presses it again does not want to wait.
+        if (const auto key = screen.next(Milliseconds(0)); key && action_of(*key) == ReviewAction::interrupt && world.interrupt) world.interrupt();
+        continue;
       }
       if (review.over()) break;
       if (!review.busy()) {

@@ -10,6 +10,7 @@
 #include "moderate/act.hpp"
 #include "moderate/fetch.hpp"
 #include "moderate/reply.hpp"
+#include "moderate/retention.hpp"
 
 namespace cmtool {
 namespace {
@@ -162,6 +163,9 @@ void ReviewWork::fetch(ReviewOutcome& outcome) {
     if (!fetched.error) continue;
     if (++faults == 1) outcome.error = fetched.error;
     if (outcome.error->where.empty()) outcome.error->where = "@" + fetched.account;
+  }
+  if (!env_.globals.dry_run) {
+    if (auto expired = expire_items(desk_); !expired.ok() && !outcome.error) outcome.error = std::move(expired).error();
   }
   outcome.said = trn("{} new item", "{} new items", static_cast<long long>(fresh), fresh);
 }

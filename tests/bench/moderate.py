@@ -5,11 +5,15 @@ Words and rules are CPU time on one core; ripgrep is timed as a whole process ov
 whole processes, one with a million items of which a thousand are open beside one with a thousand.
 """
 import datetime
+import fcntl
 import json
 import os
+import pty
 import resource
 import statistics
+import struct
 import subprocess
+import termios
 import time
 
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -18,7 +22,7 @@ TEXT = "Bonjour, une question sur votre horaire de dimanche, numéro {}, et merc
 
 class ModerateBench:
     def __init__(self, bench, many):
-        self.bench, self.many = bench, many
+        self.bench, self.many, self.newest = bench, many, {}
         self.lists = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "share", "words")
 
     def run(self, table):
@@ -64,14 +68,16 @@ class ModerateBench:
         small, large = self.workspace(1_000), self.workspace(self.many)
         rows = []
 
-        def both(name, commands, wanted):
+        def both(name, once, wanted):
             times = {}
             for place in (small, large):
-                times[place] = statistics.median(self.seconds(self.cmtool(place, *commands)) for _ in range(2 * self.bench.rounds + 1))
+                times[place] = statistics.median(once(place) for _ in range(2 * self.bench.rounds + 1))
             rows.append((name, f"{1000 * times[small]:.1f}", f"{1000 * times[large]:.1f}", f"{times[large] / times[small]:.2f}", wanted))
 
-        both("moderate list (the open ones)", ["moderate", "list", "--format", "ndjson"], "≤ 300 ms")
-        both("moderate fetch, nothing new", ["-q", "moderate", "fetch"], "≤ 1.5 × few")
+        both("moderate list (the open ones)", lambda place: self.seconds(self.cmtool(place, "moderate", "list", "--format", "ndjson")), "≤ 300 ms")
+        both("moderate review, until the list stands", self.review_opens, "≤ 300 ms")
+        both("moderate show, with its conversation", self.shows, "")
+        both("moderate fetch, nothing new", lambda place: self.seconds(self.cmtool(place, "-q", "moderate", "fetch")), "≤ 1.5 × few")
         # Each round drops one more page of 100 comments.
         times = {}
         for place in (small, large):
@@ -91,12 +97,38 @@ class ModerateBench:
         self.bench.must(command)
         return time.perf_counter() - began
 
+    def shows(self, folder):
+        return self.seconds(self.cmtool(folder, "moderate", "show", self.newest[folder]))
+
+    def review_opens(self, folder):
+        """On a terminal of 80 by 24, from its start to the list on the screen."""
+        began = time.perf_counter()
+        pid, terminal = pty.fork()
+        if pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            words = self.cmtool(folder, "moderate", "review")
+            os.execve(words[0], words, {**self.bench.env, "TERM": "linux"})
+        said = b""
+        while b"of 500+" not in said:
+            said += os.read(terminal, 65536)
+        spent = time.perf_counter() - began
+        os.write(terminal, b"q")
+        try:
+            while os.read(terminal, 65536):
+                pass
+        except OSError:
+            pass
+        os.close(terminal)
+        os.waitpid(pid, 0)
+        return spent
+
     def workspace(self, count):
         folder = self.bench.path(f"inbox-{count}")
         self.bench.must([self.bench.program, "-C", folder, "init", "--zone", "UTC"])
         self.bench.must(self.cmtool(folder, "account", "add", "site", "blog", "--server", os.path.join(folder, "www")))
         self.fill(folder, count, 1_000)
         self.bench.must(self.cmtool(folder, "moderate", "list", "--format", "ndjson"))  # makes the index
+        self.newest[folder] = json.loads(self.bench.must(self.cmtool(folder, "moderate", "list", "--limit", "1", "--format", "ndjson")))["id"]
         return folder
 
     def fill(self, folder, count, still_open):

@@ -28,7 +28,7 @@ Account  New  Changed  Reopened  Known  Our own
 ! reviews.csv: read as any CSV with named columns (--from csv)
 $ cmtool moderate import reviews.csv --account @shop --json
 [
-  {"account":"@shop","new":0,"changed":0,"reopened":0,"known":2,"ours":1,"forgotten":0,"format":"csv"}
+  {"account":"@shop","new":0,"changed":0,"reopened":0,"known":2,"ours":1,"too_old":0,"forgotten":0,"format":"csv"}
 ]
 ! reviews.csv: read as any CSV with named columns (--from csv)
 $ cmtool moderate list --json=account,kind,at,author,text,remote_state,url
