@@ -12,13 +12,18 @@ namespace {
 
 constexpr std::size_t most_ids = 100'000;
 
-}  // namespace
-
-void add_target_options(CLI::App& app, Targets& targets, const std::string& what) {
-  app.add_option(N_("ID"), targets.ids, what);
+CLI::Option* add_targets(CLI::App& app, Targets& targets, const std::string& what, const char* named) {
+  auto* const ids = app.add_option(named, targets.ids, what);
   app.add_option("--why", targets.why, tr("the reason, for the record"))->type_name(tr("TEXT"));
   add_who_option(app, targets.who);
+  return ids;
 }
+
+}  // namespace
+
+void add_target_options(CLI::App& app, Targets& targets, const std::string& what) { add_targets(app, targets, what, N_("ID")); }
+
+void add_target_options(CLI::App& app, Targets& targets, const std::string& what, const char* named) { add_targets(app, targets, what, named)->required(); }
 
 Result<std::vector<std::string>> given_ids(Env& env, const std::vector<std::string>& given, const Error& none) {
   const bool from_stdin = given == std::vector<std::string>{"-"} || (given.empty() && !env.streams.in_is_terminal);

@@ -18,6 +18,8 @@ struct Targets {
 };
 /// ID…, --why and --as. `what`, translated, says of what the ids are.
 void add_target_options(CLI::App&, Targets&, const std::string& what);
+/// The same where something follows the ids: `named` says so in the usage ("ID WHEN"), and there must be some.
+void add_target_options(CLI::App&, Targets&, const std::string& what, const char* named);
 
 /// Ids as they were given; "-", or none where stdin is not a terminal: one a line from stdin. `none` where there is none.
 Result<std::vector<std::string>> given_ids(Env&, const std::vector<std::string>& given, const Error& none);

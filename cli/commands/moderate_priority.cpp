@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: MIT
 // cmtool moderate priority: how urgent items are.
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "base/tr.hpp"
 #include "cli/command.hpp"
 #include "cli/inbox_view.hpp"
 #include "cli/schedule_view.hpp"
+#include "cli/targets.hpp"
 #include "moderate/handle.hpp"
 
 namespace cmtool {
 namespace {
 
-struct Options {
-  std::vector<std::string> ids{};
-  std::string why{}, who{};
-};
-
-Result<int> run(const Options& options, Env& env) {
+Result<int> run(const Targets& options, Env& env) {
   auto ids = options.ids;
   const auto priority = priority_of(ids.back());
   if (ids.size() < 2 || !priority) {
@@ -29,10 +24,8 @@ Result<int> run(const Options& options, Env& env) {
 }
 
 Run set_up(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  app.add_option(N_("ID PRIORITY"), options->ids, tr("items, and at the end low, normal, high or urgent"))->required();
-  app.add_option("--why", options->why, tr("the reason, for the record"))->type_name(tr("TEXT"));
-  add_who_option(app, options->who);
+  auto options = std::make_shared<Targets>();
+  add_target_options(app, *options, tr("items, and at the end low, normal, high or urgent"), N_("ID PRIORITY"));
   return [options](Env& env) { return run(*options, env); };
 }
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
 // cmtool moderate rules disable: let a rule rest.
-#include <CLI/CLI.hpp>
-#include <memory>
-
 #include "base/tr.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
@@ -23,11 +20,7 @@ Result<int> run(const std::string& name, Env& env) {
   return exit_code::done;
 }
 
-Run set_up(CLI::App& app) {
-  auto name = std::make_shared<std::string>();
-  app.add_option(N_("NAME"), *name, tr("a rule"))->required();
-  return [name](Env& env) { return run(*name, env); };
-}
+Run set_up(CLI::App& app) { return one_rule(app, run); }
 
 }  // namespace
 

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: MIT
 // cmtool moderate snooze: items out of sight until a time.
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "base/tr.hpp"
 #include "cli/command.hpp"
 #include "cli/inbox_view.hpp"
 #include "cli/schedule_view.hpp"
+#include "cli/targets.hpp"
 #include "moderate/handle.hpp"
 
 namespace cmtool {
 namespace {
 
-struct Options {
-  std::vector<std::string> ids{};
-  std::string why{}, who{};
-};
-
-Result<int> run(const Options& options, Env& env) {
+Result<int> run(const Targets& options, Env& env) {
   auto ids = options.ids;
   if (ids.size() < 2) return Error{.fault = Fault::usage, .message = tr("it is not said until when"), .hint = tr("cmtool moderate snooze ID \"tomorrow 9am\"")};
   TRY(const Due until, due_of(env, ids.back(), {}));
@@ -27,10 +22,8 @@ Result<int> run(const Options& options, Env& env) {
 }
 
 Run set_up(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  app.add_option(N_("ID WHEN"), options->ids, tr("items, and at the end until when: \"tomorrow 9am\""))->required();
-  app.add_option("--why", options->why, tr("the reason, for the record"))->type_name(tr("TEXT"));
-  add_who_option(app, options->who);
+  auto options = std::make_shared<Targets>();
+  add_target_options(app, *options, tr("items, and at the end until when: \"tomorrow 9am\""), N_("ID WHEN"));
   return [options](Env& env) { return run(*options, env); };
 }
 

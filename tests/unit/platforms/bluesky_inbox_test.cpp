@@ -11,6 +11,7 @@
 #include "bluesky/records.hpp"
 #include "net/atproto.hpp"
 #include "tests/support/answers.hpp"
+#include "tests/support/inbox_reader.hpp"
 #include "tests/support/platform_bench.hpp"
 
 using namespace cmtool;
@@ -105,32 +106,8 @@ struct Network {
   }
 };
 
-struct Reader {
-  explicit Reader(Network& it) : network(it), bench(it.http) {}
-  Network& network;
-  Bench bench;
-  std::string cursor{};
-  std::set<std::string> had{}, gone{};
-  std::map<std::string, Item> last{};
-
-  bool page() {
-    Session session = bench.session();
-    const auto page = bluesky_itself().inbox(session, {.cursor = cursor});
-    if (!page.ok()) {
-      CHECK_MESSAGE(page.error().fault == Fault::network, page.error().message);
-      return true;
-    }
-    for (const Item& item : page->items) {
-      (item.gone ? gone : had).insert(item.remote_id);
-      last[item.remote_id] = item;
-    }
-    cursor = page->cursor;
-    return page->more;
-  }
-  void drain() {
-    int pages = 0;
-    while (page()) REQUIRE(++pages < 200);
-  }
+struct Reader : test::InboxReader<Bench> {
+  explicit Reader(Network& it) : InboxReader(bluesky_itself(), it.http) {}
 };
 
 InboxPage read(const std::string& notifications, const std::string& thread = "", const std::vector<Receipt>& own = {}) {

@@ -8,6 +8,7 @@
 
 #include "base/ascii.hpp"
 #include "tests/support/answers.hpp"
+#include "tests/support/inbox_reader.hpp"
 #include "tests/support/platform_bench.hpp"
 
 using namespace cmtool;
@@ -89,33 +90,8 @@ struct Server {
   }
 };
 
-struct Reader {
-  Reader(Server& it, const std::string& software) : server(it), bench(it.http, software) {}
-  Server& server;
-  Bench bench;
-  std::string cursor{};
-  std::vector<Receipt> own{};
-  std::set<std::string> had{}, gone{};
-  std::map<std::string, Item> last{};
-
-  bool page() {
-    Session session = bench.session();
-    const auto page = mastodon_itself().inbox(session, {.cursor = cursor, .own = own});
-    if (!page.ok()) {
-      CHECK_MESSAGE(page.error().fault == Fault::network, page.error().message);
-      return true;
-    }
-    for (const Item& item : page->items) {
-      (item.gone ? gone : had).insert(item.remote_id);
-      last[item.remote_id] = item;
-    }
-    cursor = page->cursor;
-    return page->more;
-  }
-  void drain() {
-    int pages = 0;
-    while (page()) REQUIRE(++pages < 100);
-  }
+struct Reader : test::InboxReader<Bench> {
+  Reader(Server& it, const std::string& software) : InboxReader(mastodon_itself(), it.http, software) {}
 };
 
 InboxPage read(const std::string& notifications, const std::string& software = "mastodon", const std::string& cursor = "") {

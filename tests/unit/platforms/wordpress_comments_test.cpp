@@ -8,6 +8,7 @@
 
 #include "base/ascii.hpp"
 #include "tests/support/answers.hpp"
+#include "tests/support/inbox_reader.hpp"
 #include "tests/support/platform_bench.hpp"
 
 using namespace cmtool;
@@ -70,33 +71,8 @@ struct Site {
   }
 };
 
-/// Reads as the verb does: the cursor is kept when a page was kept.
-struct Reader {
-  explicit Reader(Site& it) : site(it), bench(it.http) {}
-  Site& site;
-  Bench bench;
-  std::string cursor{};
-  std::set<std::string> had{}, gone{};
-  std::map<std::string, Item> last{};
-
-  bool page() {
-    Session session = bench.session();
-    const auto page = wordpress_itself().inbox(session, {.cursor = cursor});
-    if (!page.ok()) {
-      CHECK_MESSAGE(page.error().fault == Fault::network, page.error().message);
-      return true;
-    }
-    for (const Item& item : page->items) {
-      (item.gone ? gone : had).insert(item.remote_id);
-      last[item.remote_id] = item;
-    }
-    cursor = page->cursor;
-    return page->more;
-  }
-  void drain() {
-    int pages = 0;
-    while (page()) REQUIRE(++pages < 200);
-  }
+struct Reader : test::InboxReader<Bench> {
+  explicit Reader(Site& it) : InboxReader(wordpress_itself(), it.http) {}
 };
 
 Fault fault(const Result<void>& result) { return result.ok() ? Fault::internal : result.error().fault; }
