@@ -23,6 +23,7 @@ namespace cmtool {
 enum class ReportNeed {
   posts,      ///< deliveries that went out in the period, with their figures
   accounts,   ///< figures of accounts, by day
+  ads,        ///< figures of campaigns of advertisements
   items,      ///< what others wrote in the period, and how it stands
   decisions,  ///< what was done about items in the period
   people,     ///< what the authors of the items wrote before the period
@@ -41,6 +42,7 @@ struct PeriodInputs {
   ReportPeriod period{};
   std::vector<PostFigures> posts{};        ///< by time
   std::vector<AccountFigures> accounts{};  ///< by account and metric
+  std::vector<AdFigures> ads{};            ///< by account and campaign
   std::vector<InboxItem> items{};          ///< by time
   std::vector<Decision> decisions{};       ///< by time
 };
@@ -51,8 +53,7 @@ struct ReportInputs {
   std::map<std::string, std::string> platform_of{};  ///< of each account that is asked for
   std::map<std::string, AuthorPast> people{};        ///< by author_key(): before the period
   std::vector<Goal> goals{};
-  std::vector<AccountFigures> goal_accounts{};       ///< since the first goal began
-  std::vector<PostFigures> goal_posts{};
+  PeriodInputs since_goals{};                        ///< since the first goal began: posts and accounts
   std::vector<SavedTopic> topics{};
   std::optional<BusinessHours> hours{};              ///< with the time within which an answer is due
   Json settings = Json::object();                    ///< the workspace's
