@@ -20,12 +20,6 @@ void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>&
   if (more) sum = added(sum.value_or(0), *more);
 }
 
-std::int64_t difference(std::int64_t now, std::int64_t before) {
-  std::int64_t result = 0;
-  if (!__builtin_sub_overflow(now, before, &result)) return result;
-  return added(now, before < 0 ? INT64_MAX : -before);
-}
-
 }  // namespace
 
 std::string place_of(const std::string& account, std::string_view remote_id) {
