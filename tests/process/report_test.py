@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: MIT
 """Every number of the reports against the same question asked in SQL, over generated months."""
 import csv
+import datetime
 import io
 import json
 import os
 import sys
 import unittest
+import xml.etree.ElementTree as xml
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from desk import Desk, main  # noqa: E402
-from measured_desk import ENGAGEMENT, database, fill  # noqa: E402
+from measured_desk import ENGAGEMENT, ZONE, database, fill  # noqa: E402
 
 # November and October in Paris.
 NOVEMBER = ("2026-10-31T23:00:00.000Z", "2026-11-30T23:00:00.000Z")
@@ -180,6 +183,31 @@ class Reports(unittest.TestCase):
         done = self.desk.run("--format", "csv", "report", "export", "posts", "--from", "2026-11-01", "--until", "2026-12-01")
         rows = list(csv.DictReader(io.StringIO(done.stdout)))
         self.assertEqual([row["post"] for row in rows], [row["id"] for row in self.sql("SELECT id FROM post WHERE at >= :from AND at < :until ORDER BY at")])
+
+    def test_a_spreadsheet_has_numbers_as_numbers_and_times_as_times_on_the_wall(self):
+        with open(self.desk.path("posts.xlsx"), "wb") as file:
+            done = self.desk.start("--format", "xlsx", "report", "posts", "--month", "2026-11", stdout=file)
+            self.assertEqual(done.wait(60), 0)
+            done.stderr.close()
+        with zipfile.ZipFile(self.desk.path("posts.xlsx")) as book:
+            self.assertIsNone(book.testzip())
+            parts = {name: xml.fromstring(book.read(name)) for name in book.namelist()}
+        space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+        rows = parts["xl/worksheets/sheet1.xml"].findall(".//m:row", space)
+        said = self.desk.json("report", "posts", "--month", "2026-11")
+        self.assertEqual(len(rows), len(said) + 1)
+        columns = {"".join(cell.itertext()): cell.get("r").rstrip("0123456789") for cell in rows[0]}
+        for row, one in zip(rows[1:], said):
+            cells = {cell.get("r").rstrip("0123456789"): cell for cell in row}
+            self.assertEqual(cells[columns["Published"]].get("s"), "5")
+            serial = float(cells[columns["Published"]][0].text)
+            wall = datetime.datetime(1899, 12, 30) + datetime.timedelta(days=serial)
+            asked = datetime.datetime.fromisoformat(one["at"].replace("Z", "+00:00")).astimezone(ZONE).replace(tzinfo=None)
+            self.assertLess(abs(wall - asked), datetime.timedelta(seconds=2))
+            if one["engagement"] is None:
+                self.assertNotIn(columns["Engagement"], cells)
+            else:
+                self.assertEqual(int(cells[columns["Engagement"]][0].text), one["engagement"])
 
 
 main()
