@@ -2,18 +2,13 @@
 % clock 2026-11-10T08:00:00Z
 $ cmtool -q init --zone Europe/Paris
 $DIR/state/cmtool/default
-$ cmtool report list --json=name,by,compares
-[
-  {"name":"accounts","by":["account","platform"],"compares":true},
-  {"name":"ads","by":[],"compares":true},
-  {"name":"best-times","by":[],"compares":false},
-  {"name":"campaigns","by":[],"compares":true},
-  {"name":"engagement","by":["account","day","week","month","platform","campaign"],"compares":true},
-  {"name":"goals","by":[],"compares":false},
-  {"name":"growth","by":["week","day","month","account","platform"],"compares":true},
-  {"name":"links","by":[],"compares":false},
-  {"name":"posts","by":[],"compares":false}
-]
+$ cmtool report list --json=help
+name
+summary
+by
+compares
+top
+fields
 $ cmtool report posts
 $ cmtool report accounts
 Account  Platform  Followers  Gained  Posts  Views  Engagement  Engagement by day  As of
@@ -41,30 +36,30 @@ file://$DIR/state/cmtool/default/site/2026/11/le-lundi-on-ferme/index.html
 % clock 2026-11-25T08:00:00Z
 $ cmtool report posts --month 2026-11
 Published              Account  Text                                                                                            Views  Reach  Engagement  Rate  As of
+Tue 10 Nov 2026 09:00  @site    Ouverture à 10h ce dimanche https://atelier.example/dimanche?utm_source=site&utm_campaign=noel      –      –           4     –  Wed 11 Nov 2026 09:00
 Tue 10 Nov 2026 09:00  @site    Et du café pour tous                                                                                –      –           0     –  Wed 11 Nov 2026 09:00
-Tue 10 Nov 2026 09:00  @site    Ouverture à 10h ce dimanche https://atelier.example/dimanche?utm_source=site&utm_campaign=noel      –      –           –     –  –
 Fri 20 Nov 2026 09:00  @site    Le lundi, on ferme                                                                                  –      –           –     –  –
 \
-of 2 posts nothing is known yet: cmtool report collect
+of 1 post nothing is known yet: cmtool report collect
 $ cmtool report posts --month 2026-11 --json=text,likes,reach,engagement,stale
 [
+  {"text":"Ouverture à 10h ce dimanche https://atelier.example/dimanche?utm_source=site&utm_campaign=noel","likes":4,"reach":null,"engagement":4,"stale":true},
   {"text":"Et du café pour tous","likes":0,"reach":null,"engagement":0,"stale":true},
-  {"text":"Ouverture à 10h ce dimanche https://atelier.example/dimanche?utm_source=site&utm_campaign=noel","likes":null,"reach":null,"engagement":null,"stale":null},
   {"text":"Le lundi, on ferme","likes":null,"reach":null,"engagement":null,"stale":null}
 ]
-! of 2 posts nothing is known yet: cmtool report collect
+! of 1 post nothing is known yet: cmtool report collect
 $ cmtool report accounts --month 2026-11
 Account  Platform  Followers  Gained  Posts  Views  Engagement  Engagement by day               As of
-@site    site            112      22      3     80           0  ··········▁···················  Tue 24 Nov 2026 09:00
+@site    site            112      22      3     80           4  ··········█···················  Tue 24 Nov 2026 09:00
 $ cmtool report accounts --month 2026-11 --compare previous --json=account,followers,followers_before,views,views_before,views_change,trend
 [
-  {"account":"@site","followers":112,"followers_before":90,"views":80,"views_before":40,"views_change":100.0,"trend":[null,null,null,null,null,null,null,null,null,null,0,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null]}
+  {"account":"@site","followers":112,"followers_before":90,"views":80,"views_before":40,"views_change":100.0,"trend":[null,null,null,null,null,null,null,null,null,null,4,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null]}
 ]
 $ cmtool report engagement --month 2026-11 --by week
 Week      Posts  Engagement  Mean  Median  By reach  By views  By followers  Few  As of
 2026-W44      0           –     –       –         –         –             –  no   –
 2026-W45      0           –     –       –         –         –             –  no   –
-2026-W46      2           0     0       0         –         –            0%  yes  Wed 11 Nov 2026 09:00
+2026-W46      2           4     2       2         –         –         1.79%  yes  Wed 11 Nov 2026 09:00
 2026-W47      1           –     –       –         –         –             –  no   –
 2026-W48      0           –     –       –         –         –             –  no   –
 2026-W49      0           –     –       –         –         –             –  no   –
@@ -74,13 +69,13 @@ $ cmtool report growth --month 2026-11
 Week      Followers  Gained  Growth  Views  Engagement  Posts  As of
 2026-W44         90       0      0%      –           –      0  Sat 31 Oct 2026 09:00
 2026-W45         90       0      0%      –           –      0  Sat 31 Oct 2026 09:00
-2026-W46        100      10  11.11%     30           0      2  Wed 11 Nov 2026 09:00
+2026-W46        100      10  11.11%     30           4      2  Wed 11 Nov 2026 09:00
 2026-W47        100       0      0%      –           –      1  Wed 11 Nov 2026 09:00
 2026-W48        112      12     12%     50           –      0  Tue 24 Nov 2026 09:00
 2026-W49        112       0      0%      –           –      0  Tue 24 Nov 2026 09:00
 $ cmtool report campaigns --month 2026-11
 Campaign  Posts  Views  Engagement  Clicks  Visits  Results  Spend  Currency  For a result  As of
-noel          1      –           –       –       –        5   12.5  EUR                2.5  Thu 12 Nov 2026 09:00
+noel          1      –           4       –       –        5   12.5  EUR                2.5  Thu 12 Nov 2026 09:00
 $ cmtool report ads --month 2026-11
 Campaign  Account  Spend  Currency  Impressions  Clicks  Results  For 1000  For a click  For a result  Click rate  As of
 Noël      @site     12.5  EUR                 –       –        5         –            –           2.5           –  Thu 12 Nov 2026 09:00
@@ -88,7 +83,7 @@ $ cmtool report links --month 2026-11
 Address                                                             Clicks  Click rate  Posts  Accounts  As of
 https://atelier.example/dimanche?utm_source=site&utm_campaign=noel       –           –      1  @site     –
 $ cmtool report best-times
-@site: not enough data: 1 measured posts, of 20 at least over four weeks
+@site: not enough data: 2 measured posts, of 20 at least over four weeks
 $ cmtool report goals
 there is no goal yet: cmtool report goal set NAME METRIC TARGET --by WHEN
 $ cmtool report goal set fans followres 200 --by 2026-12-31
@@ -106,10 +101,10 @@ Goal  Metric     Target  From                  By                     Accounts
 fans  followers     200  Sun 1 Nov 2026 00:00  Thu 31 Dec 2026 00:00  @site
 $ cmtool report goals
 Goal  Metric     By                     Now  Target  Done  Time gone  A day  Needed  Forecast  Low  High  State
-fans  followers  Thu 31 Dec 2026 00:00  112     200   20%     40.63%   0.92    2.47       145  145   145  behind
+fans  followers  Thu 31 Dec 2026 00:00  112     200   20%     40.63%   0.92    2.47       145  144   145  behind
 $ cmtool report goals --format csv
 goal,metric,accounts,campaign,from,by,start,now,target,percent,expected,pace,needed,forecast,forecast_low,forecast_high,state,as_of
-fans,followers,'@site,,2026-10-31T23:00:00Z,2026-12-30T23:00:00Z,90,112,200,20.0,40.625,0.9166666666666666,2.4701754385964914,145.0,145.0,145.0,behind,2026-11-24T08:00:00Z
+fans,followers,'@site,,2026-10-31T23:00:00Z,2026-12-30T23:00:00Z,90,112,200,20.0,40.625,0.9166666666666666,2.4701754385964914,145.0,144.0,145.0,behind,2026-11-24T08:00:00Z
 $ cmtool report goal remove fans
 ! fans: removed
 $ cmtool report goal remove fans

@@ -10,17 +10,6 @@ file://$DIR/state/cmtool/default/site/2026/11/et-du-cafe-pour-tous/index.html
 | {"account":"site","post":"2026/11/et-du-cafe-pour-tous","metric":"likes","value":7,"at":"2026-11-11T08:00:00Z"}
 | {"account":"site","post":"2026/11/et-du-cafe-pour-tous","metric":"reach","value":1300,"at":"2026-11-11T08:00:00Z"}
 % clock 2026-11-25T08:00:00Z
-$ cmtool report list
-Rapport     Ce qu’il montre                                                                                       Par                                            Compare
-accounts    montrer chaque compte sur la période : abonnés, publications, vues, engagement                        account, platform                              oui
-ads         montrer ce que les publicités ont coûté et ce qu’elles ont donné                                                                                     oui
-best-times  montrer à quelles heures de la semaine les publications ont le mieux marché                                                                          non
-campaigns   montrer chaque campagne : publications, engagement, clics, visites, dépense, coût de chaque résultat                                                 oui
-engagement  montrer les taux d’engagement : par portée, par abonnés, par publication                              account, day, week, month, platform, campaign  oui
-goals       montrer où en est chaque objectif, son rythme, et où cela mène                                                                                       non
-growth      montrer comment croissent abonnés, vues et engagement                                                 week, day, month, account, platform            oui
-links       montrer les liens des publications de la période et combien de fois on a cliqué                                                                      non
-posts       montrer chaque publication de la période et ce qu’elle a donné                                                                                       non
 $ cmtool report posts --month 2026-11
 Parue                           Compte  Texte                 Vues  Portée  Engagement    Taux  Au
 mar. 10 novembre 2026 à 9 h 00  @site   Et du café pour tous     –   1 300           7  0,54 %  mer. 11 novembre 2026 à 9 h 00
@@ -36,7 +25,7 @@ $ cmtool report goal set abonnes followers 2000 --by "31 décembre 2026" --from 
 abonnes
 $ cmtool report goals
 Objectif  Mesure     Par                             Maintenant  Cible   Fait  Temps passé  Par jour  Nécessaire  Prévision    Bas   Haut  État
-abonnes   followers  jeu. 31 décembre 2026 à 0 h 00       1 012  2 000  1,2 %      40,63 %       0,5       27,73      1 030  1 024  1 035  behind
+abonnes   followers  jeu. 31 décembre 2026 à 0 h 00       1 012  2 000  1,2 %      40,63 %       0,5       27,73      1 030  1 003  1 057  behind
 $ cmtool report posts --month novembre
 ! cmtool: « novembre » n’est pas un mois
 ! conseil : un mois s’écrit 2026-11
