@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "cli/report_commands.hpp"
 #include "cli/usage.hpp"
 
 namespace cmtool {
@@ -39,6 +40,7 @@ const std::vector<const Command*>& commands() {
 #include "commands.inc"
 #undef X
     };
+    for (const Command* report : report_commands()) found.push_back(report);
     std::sort(found.begin(), found.end(), [](const Command* a, const Command* b) { return a->path < b->path; });
     return found;
   }();

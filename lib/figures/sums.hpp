@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Adding up, medians, rates and changes of what may be unknown. Unknown stays unknown and is never counted as zero.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "figures/figure.hpp"
+#include "model/table.hpp"
+
+namespace cmtool {
+
+/// Numbers beyond 64 bits become the nearest one.
+std::int64_t added(std::int64_t, std::int64_t);
+/// What is known of both; `as_of` of the older one.
+Figure added(const Figure&, const Figure&);
+
+/// Sums and medians over many, of those that are known.
+struct Spread {
+  std::vector<double> values{};
+  void add(const std::optional<std::int64_t>& value) {
+    if (value) values.push_back(static_cast<double>(*value));
+  }
+  void add(const std::optional<double>& value) {
+    if (value) values.push_back(*value);
+  }
+  [[nodiscard]] std::optional<double> mean() const;
+  [[nodiscard]] std::optional<double> median() const { return quantile(0.5); }
+  /// Between the two nearest, linearly (as numpy, R's type 7 and SQL's percentile_cont).
+  [[nodiscard]] std::optional<double> quantile(double share) const;
+};
+
+/// 100 × part / whole; nothing where the whole is zero or unknown.
+std::optional<double> percent_of(const std::optional<std::int64_t>& part, const std::optional<std::int64_t>& whole);
+/// By how many percent `now` is more than `before`; nothing where there was nothing.
+std::optional<double> change(const std::optional<double>& now, const std::optional<double>& before);
+
+template <typename T>
+Value cell(const std::optional<T>& value) {
+  return value ? Value(*value) : Value();
+}
+
+}  // namespace cmtool

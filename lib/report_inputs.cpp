@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "report_inputs.hpp"
+
+#include <algorithm>
+
+#include "figures/period.hpp"
+#include "figures_reader.hpp"
+#include "goals.hpp"
+#include "samples.hpp"
+
+namespace cmtool {
+namespace {
+
+/// Where an account stood before the period is looked for so long before it.
+constexpr auto lead = std::chrono::days(35);
+
+class Loader {
+ public:
+  Loader(Desk& desk, const Report& report, const ReportWish& wish) : desk_(desk), report_(report), wish_(wish) {}
+
+  Result<ReportInputs> load() {
+    ReportInputs inputs{.at = desk_.world.clock->now(), .zone = wish_.zone, .lang = wish_.lang, .by = wish_.by, .sort = wish_.sort, .top = wish_.top.value_or(report_.top)};
+    for (const auto& account : wish_.accounts) {
+      inputs.platform_of[account.name] = account.platform;
+      present_[account.name] = account.name;
+      for (const auto& former : account.unknown["formerly"].string_items()) present_.emplace(former, account.name);
+    }
+    TRY(inputs.settings, desk_.store.settings());
+    TRY(inputs.hours, business_hours(inputs.settings, wish_.zone));
+    TRY(inputs.now, period(wish_.period, inputs));
+    if (!wish_.compare.empty()) {
+      TRY(const ReportPeriod before, compared_period(wish_.period, wish_.compare, wish_.zone));
+      TRY(inputs.before, period(before, inputs));
+    }
+    if (needs(ReportNeed::people)) CHECK_OK(people(inputs));
+    if (needs(ReportNeed::goals)) CHECK_OK(goals_of(inputs));
+    if (needs(ReportNeed::topics)) {
+      TRY(const auto documents, desk_.store.documents("topics"));
+      for (const auto& [name, document] : documents) inputs.topics.push_back({.name = name, .document = document});
+    }
+    return inputs;
+  }
+
+ private:
+  [[nodiscard]] bool needs(ReportNeed need) const { return std::find(report_.needs.begin(), report_.needs.end(), need) != report_.needs.end(); }
+
+  Result<PeriodInputs> period(const ReportPeriod& asked, const ReportInputs& inputs) {
+    PeriodInputs result{.period = asked};
+    if (wish_.accounts.empty()) return result;
+    CHECK_OK(figures(asked, inputs, needs(ReportNeed::posts), needs(ReportNeed::accounts), result.posts, result.accounts));
+    if (needs(ReportNeed::items)) {
+      TRY(result.items, desk_.store.inbox().items({.accounts = names(), .since = asked.from, .until = asked.until, .now = inputs.at}));
+      std::reverse(result.items.begin(), result.items.end());
+    }
+    if (needs(ReportNeed::decisions)) {
+      TRY(result.decisions, desk_.store.inbox().decisions({}, asked.from));
+      std::erase_if(result.decisions, [&](const Decision& decision) { return decision.at >= asked.until; });
+    }
+    return result;
+  }
+
+  Result<void> figures(const ReportPeriod& asked, const ReportInputs& inputs, bool with_posts, bool with_accounts, std::vector<PostFigures>& posts, std::vector<AccountFigures>& accounts) {
+    if (!with_posts && !with_accounts) return {};
+    TRY(const auto days, samples::Days::of(wish_.zone, asked.from, asked.until));
+    FiguresQuestion question{.days = days, .period = asked, .accounts = present_, .by_day = with_accounts};
+    // What was published in the period gains from zero; so accounts need their posts too.
+    TRY(auto sent, desk_.store.sent({.from = asked.from, .until = asked.until, .accounts = names()}));
+    std::vector<PostFigures> published;
+    for (auto& one : sent) {
+      if (!one.delivery.receipt) continue;
+      question.posts.emplace(place_of(one.delivery.account, one.delivery.receipt->remote_id), published.size());
+      published.push_back({.post = std::move(one.post), .delivery = std::move(one.delivery)});
+    }
+    FiguresReader first(question), second(question);
+    samples::SeriesReader* const readers[] = {&first, &second};
+    Samples samples(*desk_.world.disk, desk_.store.where(), inputs.at);
+    CHECK_OK(samples.ask({.from = with_accounts ? asked.from - lead : asked.from, .until = asked.until}, readers));
+    first.join(second);
+    if (with_posts) {
+      auto found = first.posts(published.size());
+      for (std::size_t i = 0; i < published.size(); ++i) published[i].figures = std::move(found[i]);
+      posts = std::move(published);
+    }
+    if (with_accounts) accounts = first.accounts();
+    for (auto& account : accounts) {
+      if (const auto known = inputs.platform_of.find(account.account); known != inputs.platform_of.end()) account.platform = known->second;
+    }
+    return {};
+  }
+
+  Result<void> people(ReportInputs& inputs) {
+    for (const auto& item : inputs.now.items) {
+      const std::string key = author_key(item.item.author);
+      if (key.empty() || inputs.people.contains(key)) continue;
+      TRY(inputs.people[key], desk_.store.inbox().past_of(key));
+    }
+    return {};
+  }
+
+  Result<void> goals_of(ReportInputs& inputs) {
+    TRY(inputs.goals, goals(desk_.store));
+    if (inputs.goals.empty()) return {};
+    ReportPeriod since{.from = inputs.at, .until = inputs.at};
+    for (const auto& goal : inputs.goals) since.from = std::min(since.from, goal.from);
+    return figures(since, inputs, true, true, inputs.goal_posts, inputs.goal_accounts);
+  }
+
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> all;
+    for (const auto& account : wish_.accounts) all.push_back(account.name);
+    return all;
+  }
+
+  Desk& desk_;
+  const Report& report_;
+  const ReportWish& wish_;
+  std::map<std::string, std::string> present_{};  ///< names that accounts have, and those that they had -> the present one
+};
+
+}  // namespace
+
+Result<ReportInputs> report_inputs(Desk& desk, const Report& report, const ReportWish& wish) { return Loader(desk, report, wish).load(); }
+
+}  // namespace cmtool
