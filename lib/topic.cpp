@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/ascii.hpp"
+#include "base/tr.hpp"
 #include "listen/words.hpp"
 #include "text/language.hpp"
 #include "text/language_guess.hpp"
@@ -48,6 +49,19 @@ struct Spelt {
 std::optional<std::uint32_t>& of_sign(Spelt& spelt, char sign) { return sign == '#' ? spelt.hash : sign == '@' ? spelt.at : spelt.bare; }
 
 }  // namespace
+
+Result<Topic> topic_from_json(const std::string& name, const Json& json) {
+  Topic topic{.name = name, .query = json["query"].string_or(), .competitor = json["competitor"].bool_or(false)};
+  auto parsed = parse_topic_query(topic.query);
+  if (!parsed.ok()) {
+    return Error{.fault = Fault::state, .message = tr("the topic {} cannot be read: {}", name, parsed.error().message),
+                 .hint = tr("say it anew: cmtool report topic set {} QUERY", name), .where = name};
+  }
+  topic.parsed = std::move(parsed).value();
+  return topic;
+}
+
+Json to_json(const Topic& topic) { return {{"query", topic.query}, {"competitor", topic.competitor}}; }
 
 struct TopicSet::Compiled {
   std::vector<Step> queries{};

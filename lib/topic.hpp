@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/result.hpp"
 #include "listen/query.hpp"
 
@@ -38,6 +39,10 @@ struct Topic {
   bool competitor = false;  ///< somebody else's: share of voice compares with it
   TopicQuery parsed{};
 };
+
+/// As it is kept: {"query": "…", "competitor": true}. Fault::state naming the topic whose query cannot be read.
+Result<Topic> topic_from_json(const std::string& name, const Json&);
+Json to_json(const Topic&);
 
 /// What a topic looks at.
 struct TopicText {
