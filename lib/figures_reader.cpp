@@ -10,18 +10,14 @@ namespace {
 
 Instant instant_of(std::int64_t milliseconds) { return Instant(std::chrono::milliseconds(milliseconds)); }
 
+constexpr std::string_view ad_prefix = "campaign:";
+
 void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& other) {
   if (other && (!kept || *kept < *other)) kept = other;
 }
 
 void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& more) {
   if (more) sum = added(sum.value_or(0), *more);
-}
-
-std::int64_t difference(std::int64_t now, std::int64_t before) {
-  std::int64_t result = 0;
-  if (!__builtin_sub_overflow(now, before, &result)) return result;
-  return added(now, before < 0 ? INT64_MAX : -before);
 }
 
 }  // namespace
@@ -39,6 +35,7 @@ void FiguresReader::names(const std::vector<std::string>& accounts, const std::v
     present_.push_back(found == question_.accounts.end() ? nullptr : &found->second);
   }
   metrics_ = metrics;
+  for (const auto& metric : metrics) kinds_.push_back(kind_of_metric(metric));
 }
 
 FiguresReader::Lane& FiguresReader::lane(std::uint32_t account, std::uint32_t metric) { return lanes_[{*present_[account], metric}]; }
@@ -48,17 +45,43 @@ void FiguresReader::series(const samples::SeriesName& name, std::span<const samp
     if (question_.by_day) own(name, readings);
     return;
   }
+  if (name.post.starts_with(ad_prefix)) {
+    if (!question_.ads) return;
+    const Figure figure = this->figure(name.metric, readings);
+    if (figure.as_of) ads_[{*present_[name.account], std::string(name.post.substr(ad_prefix.size()))}][metrics_[name.metric]] = figure;
+    return;
+  }
   const auto found = question_.posts.find(place_of(*present_[name.account], name.post));
   if (found != question_.posts.end()) {
-    Figure figure;
-    for (const auto& reading : readings) {
-      if (reading.at() < question_.period.from.time_since_epoch().count()) continue;
-      if (reading.known()) figure = {.value = reading.value(), .as_of = instant_of(reading.at())};
-      else if (!figure.value) figure.as_of = instant_of(reading.at());
-    }
+    const Figure figure = this->figure(name.metric, readings);
     if (figure.as_of) readings_.push_back({.post = found->second, .metric = name.metric, .figure = figure});
   }
   if (question_.by_day) gains(name, readings, found != question_.posts.end());
+}
+
+Figure FiguresReader::figure(std::uint32_t metric, std::span<const samples::Reading> readings) const {
+  const std::int64_t from = question_.period.from.time_since_epoch().count();
+  const bool by_day = kinds_[metric] == MetricKind::daily, additive = is_additive(metrics_[metric]);
+  Figure figure;
+  std::int64_t whole = 0;                // of the days that are over
+  std::optional<std::int32_t> day;       // the one that is being read
+  std::size_t span = 0;
+  for (const auto& reading : readings) {
+    if (reading.at() < from) continue;
+    if (!reading.known()) {
+      if (!figure.value) figure.as_of = instant_of(reading.at());
+      continue;
+    }
+    std::int64_t value = reading.value();
+    if (by_day) {
+      const std::int32_t today = question_.days.day_of(reading.at(), span);
+      if (day && *day != today) whole = *figure.value;
+      day = today;
+      value = additive ? added(whole, value) : std::max(whole, value);
+    }
+    figure = {.value = value, .as_of = instant_of(reading.at())};
+  }
+  return figure;
 }
 
 void FiguresReader::own(const samples::SeriesName& name, std::span<const samples::Reading> readings) {
@@ -77,23 +100,26 @@ void FiguresReader::own(const samples::SeriesName& name, std::span<const samples
     const std::int32_t number = question_.days.day_of(reading.at(), span);
     DayFigure& day = kept.days[number];
     day.day = number;
-    day.last = reading.value();
-    day.sum = added(day.sum.value_or(0), reading.value());
+    day.own = reading.value();
     keep_later(day.as_of, instant_of(reading.at()));
   }
 }
 
 void FiguresReader::gains(const samples::SeriesName& name, std::span<const samples::Reading> readings, bool published_in_period) {
   const std::int64_t from = question_.period.from.time_since_epoch().count();
+  const bool by_day = kinds_[name.metric] == MetricKind::daily;
   std::optional<std::int64_t> before;
-  if (published_in_period) before = 0;
+  if (published_in_period || by_day) before = 0;
   Lane* kept = nullptr;
+  std::optional<std::int32_t> last_day;
   std::size_t span = 0;
   for (const auto& reading : readings) {
     if (!reading.known()) continue;
     if (reading.at() >= from) {
       if (kept == nullptr) kept = &lane(name.account, name.metric);
       const std::int32_t number = question_.days.day_of(reading.at(), span);
+      if (by_day && last_day != number) before = 0;  // what is counted by day begins anew; the last reading of a day replaces the one before
+      last_day = number;
       DayFigure& day = kept->days[number];
       day.day = number;
       if (before) day.gained = added(day.gained.value_or(0), difference(reading.value(), *before));
@@ -112,13 +138,21 @@ void FiguresReader::join(FiguresReader& other) {
       DayFigure& mine = kept.days[number];
       mine.day = number;
       // The account's own series is told to one reader only, but for one that had another name: then the later one holds.
-      if (day.last && (!mine.last || !mine.as_of || (day.as_of && *mine.as_of <= *day.as_of))) mine.last = day.last;
-      add_to(mine.sum, day.sum);
+      if (day.own && (!mine.own || !mine.as_of || (day.as_of && *mine.as_of <= *day.as_of))) mine.own = day.own;
       add_to(mine.gained, day.gained);
       keep_later(mine.as_of, day.as_of);
     }
   }
   readings_.insert(readings_.end(), other.readings_.begin(), other.readings_.end());
+  for (const auto& [key, figures] : other.ads_) {
+    for (const auto& [metric, figure] : figures) ads_[key].emplace(metric, figure);
+  }
+}
+
+std::vector<AdFigures> FiguresReader::ads() const {
+  std::vector<AdFigures> result;
+  for (const auto& [key, figures] : ads_) result.push_back({.account = key.first, .campaign = key.second, .figures = figures});
+  return result;
 }
 
 std::vector<Figures> FiguresReader::posts(std::size_t count) const {

@@ -20,6 +20,7 @@ struct FiguresQuestion {
   std::map<std::string, std::string> accounts{};  ///< name in the samples -> present name; others are passed over
   std::unordered_map<std::string, std::size_t> posts{};  ///< place_of() -> its number
   bool by_day = false;                            ///< accounts' days too
+  bool ads = false;                               ///< campaigns of advertisements too
 };
 /// How a post is found: by its account's present name and its id there.
 std::string place_of(const std::string& account, std::string_view remote_id);
@@ -38,6 +39,8 @@ class FiguresReader final : public samples::SeriesReader {
   std::vector<Figures> posts(std::size_t count) const;
   /// By account and metric; the platform stays empty.
   std::vector<AccountFigures> accounts() const;
+  /// By account and campaign; the platform stays empty.
+  std::vector<AdFigures> ads() const;
 
  private:
   struct Lane {
@@ -52,14 +55,17 @@ class FiguresReader final : public samples::SeriesReader {
   };
 
   Lane& lane(std::uint32_t account, std::uint32_t metric);
+  [[nodiscard]] Figure figure(std::uint32_t metric, std::span<const samples::Reading>) const;
   void own(const samples::SeriesName&, std::span<const samples::Reading>);
   void gains(const samples::SeriesName&, std::span<const samples::Reading>, bool published_in_period);
 
   const FiguresQuestion& question_;
   std::vector<const std::string*> present_{};
   std::vector<std::string> metrics_{};
+  std::vector<MetricKind> kinds_{};
   std::map<std::pair<std::string, std::uint32_t>, Lane> lanes_{};
   std::vector<PostReading> readings_{};
+  std::map<std::pair<std::string, std::string>, Figures> ads_{};  ///< account and campaign
 };
 
 }  // namespace cmtool

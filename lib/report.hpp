@@ -24,6 +24,7 @@ namespace cmtool {
 enum class ReportNeed {
   posts,      ///< deliveries that went out in the period, with their figures
   accounts,   ///< figures of accounts, by day
+  ads,        ///< figures of campaigns of advertisements
   items,      ///< what others wrote in the period, and how it stands
   decisions,  ///< what was done about items in the period
   people,     ///< what the authors of the items wrote before the period
@@ -39,6 +40,7 @@ struct PeriodInputs {
   ReportPeriod period{};
   std::vector<PostFigures> posts{};        ///< by time
   std::vector<AccountFigures> accounts{};  ///< by account and metric
+  std::vector<AdFigures> ads{};            ///< by account and campaign
   std::vector<InboxItem> items{};          ///< by time
   std::vector<Decision> decisions{};       ///< by time
 };
@@ -49,8 +51,7 @@ struct ReportInputs {
   std::map<std::string, std::string> platform_of{};  ///< of each account that is asked for
   std::map<std::string, AuthorPast> people{};        ///< by author_key(): before the period
   std::vector<Goal> goals{};
-  std::vector<AccountFigures> goal_accounts{};       ///< since the first goal began
-  std::vector<PostFigures> goal_posts{};
+  PeriodInputs since_goals{};                        ///< since the first goal began: posts and accounts
   std::vector<Topic> topics{};                       ///< by name
   std::map<std::string, std::string> sounds{};       ///< by id: what the classifier says of items that nobody has judged by hand
   std::vector<InboxItem> usual{};                    ///< by time: of the fortnight before

@@ -56,7 +56,7 @@ class Loader {
   Result<PeriodInputs> period(const ReportPeriod& asked, const ReportInputs& inputs) {
     PeriodInputs result{.period = asked};
     if (wish_.accounts.empty()) return result;
-    CHECK_OK(figures(asked, inputs, needs(ReportNeed::posts), needs(ReportNeed::accounts), result.posts, result.accounts));
+    CHECK_OK(figures({.posts = needs(ReportNeed::posts), .accounts = needs(ReportNeed::accounts), .ads = needs(ReportNeed::ads)}, inputs, result));
     if (needs(ReportNeed::items)) {
       TRY(result.items, items_of(asked, inputs));
     }
@@ -67,10 +67,16 @@ class Loader {
     return result;
   }
 
-  Result<void> figures(const ReportPeriod& asked, const ReportInputs& inputs, bool with_posts, bool with_accounts, std::vector<PostFigures>& posts, std::vector<AccountFigures>& accounts) {
-    if (!with_posts && !with_accounts) return {};
+  struct Wanted {
+    bool posts = false, accounts = false, ads = false;
+  };
+
+  /// Into `to`, for its period.
+  Result<void> figures(Wanted wanted, const ReportInputs& inputs, PeriodInputs& to) {
+    if (!wanted.posts && !wanted.accounts && !wanted.ads) return {};
+    const ReportPeriod& asked = to.period;
     TRY(const auto days, samples::Days::of(wish_.zone, asked.from, asked.until));
-    FiguresQuestion question{.days = days, .period = asked, .accounts = present_, .by_day = with_accounts};
+    FiguresQuestion question{.days = days, .period = asked, .accounts = present_, .by_day = wanted.accounts, .ads = wanted.ads};
     // What was published in the period gains from zero; so accounts need their posts too.
     TRY(auto sent, desk_.store.sent({.from = asked.from, .until = asked.until, .accounts = names()}));
     std::vector<PostFigures> published;
@@ -82,17 +88,21 @@ class Loader {
     FiguresReader first(question), second(question);
     samples::SeriesReader* const readers[] = {&first, &second};
     Samples samples(*desk_.world.disk, desk_.store.where(), inputs.at);
-    CHECK_OK(samples.ask({.from = with_accounts ? asked.from - lead : asked.from, .until = asked.until}, readers));
+    CHECK_OK(samples.ask({.from = wanted.accounts ? asked.from - lead : asked.from, .until = asked.until}, readers));
     first.join(second);
-    if (with_posts) {
+    if (wanted.posts) {
       auto found = first.posts(published.size());
       for (std::size_t i = 0; i < published.size(); ++i) published[i].figures = std::move(found[i]);
-      posts = std::move(published);
+      to.posts = std::move(published);
     }
-    if (with_accounts) accounts = first.accounts();
-    for (auto& account : accounts) {
-      if (const auto known = inputs.platform_of.find(account.account); known != inputs.platform_of.end()) account.platform = known->second;
-    }
+    const auto platform_of = [&](const std::string& account) {
+      const auto known = inputs.platform_of.find(account);
+      return known == inputs.platform_of.end() ? std::string() : known->second;
+    };
+    if (wanted.accounts) to.accounts = first.accounts();
+    if (wanted.ads) to.ads = first.ads();
+    for (auto& one : to.accounts) one.platform = platform_of(one.account);
+    for (auto& one : to.ads) one.platform = platform_of(one.account);
     return {};
   }
 
@@ -139,9 +149,11 @@ class Loader {
   Result<void> goals_of(ReportInputs& inputs) {
     TRY(inputs.goals, goals(desk_.store));
     if (inputs.goals.empty()) return {};
-    ReportPeriod since{.from = inputs.at, .until = inputs.at};
-    for (const auto& goal : inputs.goals) since.from = std::min(since.from, goal.from);
-    return figures(since, inputs, true, true, inputs.goal_posts, inputs.goal_accounts);
+    PeriodInputs since{.period = {.from = inputs.at, .until = inputs.at}};
+    for (const auto& goal : inputs.goals) since.period.from = std::min(since.period.from, goal.from);
+    CHECK_OK(figures({.posts = true, .accounts = true}, inputs, since));
+    inputs.since_goals = std::move(since);
+    return {};
   }
 
   [[nodiscard]] std::vector<std::string> names() const {

@@ -26,18 +26,27 @@ bool is_older(const Figure& figure, Instant::duration allowed, Instant end) { re
 }  // namespace
 
 const std::vector<std::string>& engagement_metrics() {
-  static const std::vector<std::string> all{"likes", "reposts", "replies", "quotes", "comments", "shares", "saves", "clicks", "reactions"};
+  static const std::vector<std::string> all{"likes", "reactions", "reposts", "replies", "comments", "quotes", "bookmarks", "shares", "saves", "clicks"};
   return all;
 }
 
 Figure engagement_of(const Figures& figures) {
   Figure sum;
-  for (const auto& metric : engagement_metrics()) sum = added(sum, figure_of(figures, metric));
-  return sum;
+  for (const auto& metric : engagement_metrics()) sum = added(sum, metric == "clicks" ? first_of(figures, {"clicks", "link_clicks"}) : figure_of(figures, metric));
+  if (sum.value) return sum;
+  const Figure told = figure_of(figures, "engagements");
+  return told.as_of ? told : sum;
 }
 
-Figure reach_of(const Figures& figures) { return first_of(figures, {"reach", "visitors"}); }
 Figure views_of(const Figures& figures) { return first_of(figures, {"impressions", "views"}); }
+Figure reach_of(const Figures& figures) { return figure_of(figures, "reach"); }
+
+bool is_additive(std::string_view metric) {
+  for (const std::string_view people : {"visitors", "ad_reach", "daily_reach", "reach"}) {
+    if (metric == people) return false;
+  }
+  return true;
+}
 
 bool is_stale(const Figure& figure, Instant end) { return is_older(figure, least_age, end); }
 

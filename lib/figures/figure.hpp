@@ -8,10 +8,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.hpp"
 #include "model/delivery.hpp"
+#include "model/metric.hpp"
 #include "model/post.hpp"
 
 namespace cmtool {
@@ -22,7 +24,8 @@ struct ReportPeriod {
   bool operator==(const ReportPeriod&) const = default;
 };
 
-/// A metric as last read in the period.
+/// A metric over the period, put together as its kind says (model/metric.hpp): of a total or a level the last reading; of what is counted by day the
+/// sum of the days, and of what must not be added up (visitors) the best day.
 struct Figure {
   std::optional<std::int64_t> value{};  ///< nothing: the platform could not tell
   std::optional<Instant> as_of{};       ///< of the value, or of the last reading where none is known
@@ -30,20 +33,25 @@ struct Figure {
 };
 using Figures = std::map<std::string, Figure>;  ///< by the metric's name
 
-/// A delivery that went out in the period, with the last readings of the period.
+/// A delivery that went out in the period, with what was read of it within the period.
 struct PostFigures {
   Post post{};
   Delivery delivery{};  ///< with its receipt
   Figures figures{};
 };
 
+/// What was read of a campaign of advertisements: of the post "campaign:NAME".
+struct AdFigures {
+  std::string account{}, platform{}, campaign{};
+  Figures figures{};
+};
+
 /// A metric of an account on one day of the workspace's zone.
 struct DayFigure {
   std::int32_t day = 0;  ///< since 1970
-  std::optional<std::int64_t> last{};    ///< the account's own: the day's last known reading
-  std::optional<std::int64_t> sum{};     ///< the account's own: all known readings of the day, for what is counted anew at each
-  std::optional<std::int64_t> gained{};  ///< over its posts: by how much their counters rose (or fell) that day; the first reading of a post counts from 0 if
-                                         ///< it was published in the period, else not at all
+  std::optional<std::int64_t> own{};     ///< of the account as a whole: the day's last known reading
+  std::optional<std::int64_t> gained{};  ///< over its posts: what is counted by day; else by how much the totals rose (or fell) that day. The first reading of a
+                                         ///< post counts from 0 if it was published in the period, else not at all
   std::optional<Instant> as_of{};
   bool operator==(const DayFigure&) const = default;
 };
@@ -51,9 +59,9 @@ struct DayFigure {
 /// A metric of an account over the period.
 struct AccountFigures {
   std::string account{}, platform{}, metric{};
-  Figure before{};                  ///< the account's own: last known before the period
-  std::vector<DayFigure> days{};    ///< those with a reading, in order
-  std::uint64_t unknown = 0;        ///< of the account's own readings: the platform could not tell
+  Figure before{};                ///< the account's own: last known before the period
+  std::vector<DayFigure> days{};  ///< those with a known reading, in order
+  std::uint64_t unknown = 0;      ///< of the account's own readings: the platform could not tell
 };
 
 /// The figure of a metric, or one without value where it was never read.
@@ -62,14 +70,18 @@ inline Figure figure_of(const Figures& figures, const std::string& metric) {
   return found == figures.end() ? Figure{} : found->second;
 }
 
-/// All that people did with a post, added up from what is known: likes, reposts, replies, quotes, comments, shares, saves, clicks, reactions. Nothing
-/// where nothing is known. `as_of` is that of the oldest part: the sum is no fresher.
+/// All that people did with a post, added up from what is known: likes, reactions, reposts, replies, comments, quotes, bookmarks, shares, saves and
+/// clicks (or link clicks where only those are told); what the platform itself calls engagements where none of these is known. Nothing where nothing is
+/// known. `as_of` is that of the oldest part: the sum is no fresher.
 Figure engagement_of(const Figures&);
-/// The metrics that engagement is made of.
+/// The metrics that engagement is made of, clicks as "clicks".
 const std::vector<std::string>& engagement_metrics();
-/// How many people saw it: "reach", else "visitors"; and how often it was shown: "impressions", else "views".
-Figure reach_of(const Figures&);
+/// How often it was shown: "impressions", else "views".
 Figure views_of(const Figures&);
+/// How many people it reached.
+Figure reach_of(const Figures&);
+/// May the days be added up? Visitors of several days may be the same ones.
+bool is_additive(std::string_view metric);
 
 /// Is it older than collecting would leave it by the end of the period? Two days for an account; for a post a quarter of its age, at least two days and at most ten.
 bool is_stale(const Figure&, Instant end);

@@ -13,6 +13,16 @@ std::int64_t added(std::int64_t a, std::int64_t b) {
   return a < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
 }
 
+std::int64_t difference(std::int64_t from, std::int64_t what) {
+  std::int64_t result = 0;
+  if (!__builtin_sub_overflow(from, what, &result)) return result;
+  return from < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+}
+
+std::optional<std::int64_t> difference(const std::optional<std::int64_t>& from, const std::optional<std::int64_t>& what) {
+  return from && what ? std::optional(difference(*from, *what)) : std::nullopt;
+}
+
 Figure added(const Figure& a, const Figure& b) {
   if (!a.value) return b.value || b.as_of ? b : a;
   if (!b.value) return a;

@@ -11,6 +11,9 @@ namespace cmtool {
 
 /// Numbers beyond 64 bits become the nearest one.
 std::int64_t added(std::int64_t, std::int64_t);
+std::int64_t difference(std::int64_t from, std::int64_t what);
+/// Nothing where either is unknown.
+std::optional<std::int64_t> difference(const std::optional<std::int64_t>& from, const std::optional<std::int64_t>& what);
 /// What is known of both; `as_of` of the older one.
 Figure added(const Figure&, const Figure&);
 

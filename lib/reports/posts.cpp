@@ -67,7 +67,7 @@ std::vector<Value> row_of(const PostFigures& one, Instant end) {
   const auto& receipt = *one.delivery.receipt;
   const std::string& said = one.post.text.empty() ? one.post.title : one.post.text;
   std::vector<Value> row{Value(receipt.at), Value("@" + one.delivery.account), Value(one.delivery.platform), Value(said), cell(views.value), cell(reach.value),
-                         cell(engagement.value), cell(percent_of(engagement.value, reach.value))};
+                         cell(engagement.value), cell(percent_of(engagement.value, reach.value ? reach.value : views.value))};
   for (const auto& metric : plain_metrics) row.push_back(cell(figure_of(one.figures, metric).value));
   row.insert(row.end(), {text_cell(one.post.campaign), text_cell(receipt.url), Value(one.post.id), Value(receipt.remote_id), Value(figures_json(one.figures)),
                          last.as_of ? Value(is_stale(last, receipt.at, end)) : Value(), cell(last.as_of)});
@@ -106,8 +106,8 @@ const Report& posts_report() {
       .name = "posts",
       .summary = N_("show each post of the period and what came of it"),
       .details = N_("One row for each post and account. The figures are those last read within the period; as_of says when, stale whether it was longer ago than collecting would leave it. "
-                    "An empty figure is not known, which is not zero. Engagement is likes + reposts + replies + quotes + comments + shares + saves + clicks + reactions, "
-                    "as far as they are known; the rate is engagement / reach × 100. Reach is the number of people (or visitors), views how often it was shown."),
+                    "An empty figure is not known, which is not zero. Engagement is likes + reactions + reposts + replies + comments + quotes + bookmarks + shares + saves + clicks, "
+                    "as far as they are known. The rate is engagement / reach × 100, and where the reach is not known engagement / views × 100. Views are impressions, or the reads of a page."),
       .needs = {ReportNeed::posts},
       .sorts = {"engagement", "at", "views", "reach", "likes", "reposts", "replies", "comments", "shares", "saves", "clicks"},
       .has_top = true,

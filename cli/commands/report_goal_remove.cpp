@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// cmtool report goal remove: forget a goal.
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/tr.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_code.hpp"
+#include "goals.hpp"
+
+namespace cmtool {
+namespace {
+
+Result<int> run(const std::string& name, Env& env) {
+  TRY(Store * store, env.store());
+  if (env.globals.dry_run) {
+    CHECK_OK(goal(*store, name));
+    env.say(tr("{}: would be removed", name));
+    return exit_code::done;
+  }
+  CHECK_OK(remove_goal(*store, name));
+  env.say(tr("{}: removed", name));
+  return exit_code::done;
+}
+
+Run set_up(CLI::App& app) {
+  auto name = std::make_shared<std::string>();
+  app.add_option(N_("NAME"), *name, tr("the goal"))->required();
+  return [name](Env& env) { return run(*name, env); };
+}
+
+}  // namespace
+
+const Command& report_goal_remove_command() {
+  static const Command it{
+      .path = "report goal remove",
+      .group = N_("Reports"),
+      .summary = N_("remove a goal"),
+      .set_up = set_up,
+      .examples = N_("cmtool report goal remove followers-2026"),
+  };
+  return it;
+}
+
+}  // namespace cmtool

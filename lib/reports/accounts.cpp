@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// Each account over the period: followers, what it published, what came of it.
+#include <algorithm>
+
+#include "base/tr.hpp"
+#include "figures/account_sums.hpp"
+#include "figures/comparison.hpp"
+#include "figures/period.hpp"
+#include "report.hpp"
+
+namespace cmtool {
+namespace {
+
+std::vector<Column> columns() {
+  std::vector<Column> all{{.key = "account", .title = tr("Account")}, {.key = "platform", .title = tr("Platform")}};
+  add_compared_column(all, {.key = "followers", .title = tr("Followers"), .kind = Kind::integer});
+  add_compared_column(all, {.key = "followers_gained", .title = tr("Gained"), .kind = Kind::integer});
+  add_compared_column(all, {.key = "posts", .title = tr("Posts"), .kind = Kind::integer});
+  add_compared_column(all, {.key = "views", .title = tr("Views"), .kind = Kind::integer});
+  add_compared_column(all, {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer});
+  all.push_back({.key = "trend", .title = tr("Engagement by day"), .kind = Kind::list});
+  all.push_back({.key = "stale", .title = tr("Stale"), .kind = Kind::yes_no, .shown = false});
+  all.push_back({.key = "as_of", .title = tr("As of"), .kind = Kind::time});
+  return all;
+}
+
+/// What one period says of some accounts.
+struct Sums {
+  Figure followers{}, before{}, views{}, engagement{};
+  std::int64_t posts = 0;
+  std::optional<Instant> as_of{};
+  [[nodiscard]] std::optional<std::int64_t> gained_followers() const { return difference(followers.value, before.value); }
+};
+
+Sums sums_of(const PeriodInputs& period, const AccountNames& names) {
+  Sums sums{.followers = standing(period.accounts, "followers", names), .before = standing_before(period.accounts, "followers", names)};
+  sums.views = added(gained(period.accounts, "impressions", names), gained(period.accounts, "views", names));
+  sums.engagement = engagement_gained(period.accounts, names);
+  sums.posts = std::count_if(period.posts.begin(), period.posts.end(), [&](const PostFigures& one) { return names.contains(one.delivery.account); });
+  for (const Figure* figure : {&sums.followers, &sums.views, &sums.engagement}) {
+    if (figure->value && figure->as_of && (!sums.as_of || *sums.as_of < *figure->as_of)) sums.as_of = figure->as_of;
+  }
+  return sums;
+}
+
+/// Engagement of each day of the period; null where nothing is known.
+Result<Json> trend_of(const ReportInputs& inputs, const AccountNames& names) {
+  TRY(const std::int32_t first, day_number(inputs.now.period.from, inputs.zone));
+  TRY(const std::int32_t last, day_number(inputs.now.period.until - std::chrono::milliseconds(1), inputs.zone));
+  std::map<std::int32_t, std::int64_t> days;
+  for (const auto& one : inputs.now.accounts) {
+    const auto& all = engagement_metrics();
+    if (!names.contains(one.account) || std::find(all.begin(), all.end(), one.metric) == all.end()) continue;
+    for (const auto& day : gains_by_day(one)) {
+      if (day.gain) days[day.day] = added(days[day.day], *day.gain);
+    }
+  }
+  Json trend = Json::array();
+  constexpr std::int32_t most = 400;
+  for (std::int32_t day = first; day <= last && day - first < most && !days.empty(); ++day) {
+    const auto found = days.find(day);
+    trend.push(found == days.end() ? Json() : Json(found->second));
+  }
+  return trend;
+}
+
+Result<Table> run(const ReportInputs& inputs) {
+  Table table{.columns = columns()};
+  std::map<std::string, AccountNames> groups;
+  for (const auto& [account, platform] : inputs.platform_of) groups[inputs.by == "platform" ? platform : account].insert(account);
+  const Instant end = std::min(inputs.now.period.until, inputs.at);
+  for (const auto& [name, accounts] : groups) {
+    const Sums now = sums_of(inputs.now, accounts);
+    const Sums before = inputs.before ? sums_of(*inputs.before, accounts) : Sums{};
+    const auto was = [&](const std::optional<std::int64_t>& value) { return inputs.before ? value : std::nullopt; };
+    std::vector<Value> row{inputs.by == "platform" ? Value() : Value("@" + name), Value(inputs.platform_of.at(*accounts.begin()))};
+    add_compared_cells(row, now.followers.value, was(before.followers.value));
+    add_compared_cells(row, now.gained_followers(), was(before.gained_followers()));
+    add_compared_cells(row, std::optional(now.posts), was(before.posts));
+    add_compared_cells(row, now.views.value, was(before.views.value));
+    add_compared_cells(row, now.engagement.value, was(before.engagement.value));
+    TRY(Json trend, trend_of(inputs, accounts));
+    row.insert(row.end(), {Value(std::move(trend)), now.as_of ? Value(is_stale({.value = 0, .as_of = now.as_of}, end)) : Value(), cell(now.as_of)});
+    table.rows.push_back(std::move(row));
+  }
+  if (inputs.by == "platform") table.columns.front().shown = false;
+  if (inputs.before) show_comparison(table);
+  return table;
+}
+
+}  // namespace
+
+const Report& accounts_report() {
+  static const Report it{
+      .name = "accounts",
+      .summary = N_("show each account over the period: followers, posts, views, engagement"),
+      .details = N_("Followers are those last read; gained is the difference to those last read before the period (at most 35 days before it, else to the first reading within it). "
+                    "Views and engagement are what came about within the period, over all of the account's posts, old ones too: the last reading less the one before the period. "
+                    "A post that went out within the period counts from 0. An empty figure is not known, which is not zero."),
+      .needs = {ReportNeed::posts, ReportNeed::accounts},
+      .by = {"account", "platform"},
+      .compares = true,
+      .examples = N_("cmtool report accounts --month 2026-11 --compare previous\ncmtool report accounts --by platform"),
+      .columns = columns,
+      .run = run,
+  };
+  return it;
+}
+
+}  // namespace cmtool
