@@ -54,6 +54,7 @@ struct ReportInputs {
   PeriodInputs since_goals{};                        ///< since the first goal began: posts and accounts
   std::vector<Topic> topics{};                       ///< by name
   std::map<std::string, std::string> sounds{};       ///< by id: what the classifier says of items that nobody has judged by hand
+  std::map<std::string, std::string> account_of{};   ///< by id: the account of older items about which something was decided in the period
   std::vector<InboxItem> usual{};                    ///< by time: of the fortnight before
   std::map<std::string, std::string> answered_by{};  ///< by id: who answered it first
   std::map<std::string, std::string> same_person{};  ///< by author_key(): the id of the person, where they have several

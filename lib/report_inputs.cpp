@@ -2,6 +2,7 @@
 #include "report_inputs.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "figures/period.hpp"
 #include "figures_reader.hpp"
@@ -45,6 +46,7 @@ class Loader {
     if (needs(ReportNeed::usual)) {
       TRY(inputs.usual, items_of({.from = wish_.period.from - usual_time, .until = wish_.period.from}, inputs));
     }
+    if (needs(ReportNeed::decisions)) CHECK_OK(keep_decisions_of_accounts(inputs));
     if (needs(ReportNeed::sounds)) CHECK_OK(sounds(inputs));
     if (needs(ReportNeed::answers)) CHECK_OK(answers(inputs));
     return inputs;
@@ -124,6 +126,23 @@ class Loader {
     };
     judge(inputs.now.items);
     if (inputs.before) judge(inputs.before->items);
+    return {};
+  }
+
+  /// A decision does not say to which account its item came.
+  Result<void> keep_decisions_of_accounts(ReportInputs& inputs) {
+    std::set<std::string> here, elsewhere;
+    for (const auto& entry : inputs.now.items) here.insert(entry.item.id);
+    for (const auto& decision : inputs.now.decisions) {
+      const auto& id = decision.item;
+      if (id.empty() || here.contains(id) || inputs.account_of.contains(id) || elsewhere.contains(id)) continue;
+      auto found = desk_.store.inbox().item(id);
+      if (!found.ok() && found.error().fault != Fault::not_found) return std::move(found).error();
+      const auto account = found.ok() ? present_.find(found->item.account) : present_.end();
+      if (account == present_.end()) elsewhere.insert(id);
+      else inputs.account_of[id] = account->second;
+    }
+    std::erase_if(inputs.now.decisions, [&](const Decision& decision) { return elsewhere.contains(decision.item); });
     return {};
   }
 

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 
+#include "base/ascii.hpp"
 #include "base/hash.hpp"
 #include "listen/phrases.hpp"
 
@@ -141,8 +143,12 @@ void weigh(Candidates& candidates, std::size_t messages, std::size_t messages_be
 }
 
 const std::string& usual_spelling(const Candidate& candidate) {
-  const auto most = std::max_element(candidate.spellings.begin(), candidate.spellings.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most->first;
+  // Of spellings as common as one another the one with fewer capitals, and then the shorter: the beginning of a sentence and shouting say nothing.
+  const auto rank = [](const auto& spelling) {
+    const auto capitals = std::count_if(spelling.first.begin(), spelling.first.end(), [](char c) { return is_upper(c); });
+    return std::tuple(spelling.second, -capitals, -static_cast<std::ptrdiff_t>(spelling.first.size()));
+  };
+  return std::max_element(candidate.spellings.begin(), candidate.spellings.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); })->first;
 }
 
 using Chosen = std::pair<std::uint64_t, const Candidate*>;

@@ -114,8 +114,9 @@ class Counted {
     if (inputs_.by == "who") return decision.by;
     if (inputs_.by == "act") return decision.what;
     if (inputs_.by == "account") {
-      const auto item = items_.find(decision.item);
-      return item == items_.end() ? std::string() : "@" + item->second->item.account;
+      if (const auto item = items_.find(decision.item); item != items_.end()) return "@" + item->second->item.account;
+      const auto older = inputs_.account_of.find(decision.item);
+      return older == inputs_.account_of.end() ? std::string() : "@" + older->second;
     }
     TRY(const auto day, day_number(decision.at, inputs_.zone));
     return time_group(day_of_number(day), inputs_.by);
