@@ -24,6 +24,9 @@ bool is_json(const Globals& globals) { return globals.format == "json" || global
 Result<std::string> rendered(const Table& table, const Globals& globals, const World& world, const Streams& streams,
                              std::function<std::string(Instant)> time) {
   TRY(const Format* const format, find_format(globals.format));
+  if (format->name == "xlsx" && streams.out_is_terminal) {
+    return Error{.fault = Fault::usage, .message = tr("a spreadsheet cannot be shown on a terminal"), .hint = tr("write it to a file: … --format xlsx > report.xlsx")};
+  }
   Table chosen = table;
   if (!globals.fields.empty()) {
     TRY(chosen, selected(std::move(chosen), globals.fields));

@@ -36,7 +36,8 @@ Result<int> run(const Report& report, const Options& options, Env& env) {
   TRY(const auto inputs, report_inputs(desk, report, wish));
   TRY(const Table table, report.run(inputs));
   CHECK_OK(env.show(table));
-  if (env.globals.format != "table" && env.globals.format != "markdown") {
+  TRY(const Format* const format, find_format(env.globals.format));
+  if (format->machine) {
     for (const auto& note : table.notes) env.say(note);
   }
   return exit_code::done;

@@ -12,7 +12,7 @@ constexpr std::size_t rows_at_once = 500;
 
 Result<RecordStream> RecordStream::open(Env& env, std::vector<Column> columns) {
   const std::string& chosen = env.globals.format;
-  if (chosen == "markdown") return Error{.fault = Fault::usage, .message = tr("this is for programs: {} is not", chosen), .hint = tr("use --format ndjson, json, csv or tsv")};
+  if (chosen == "markdown" || chosen == "html" || chosen == "xlsx") return Error{.fault = Fault::usage, .message = tr("this is for programs: {} is not", chosen), .hint = tr("use --format ndjson, json, csv or tsv")};
   TRY(const Format* const format, find_format(chosen == "table" || chosen == "json" ? "ndjson" : chosen));
   RecordStream stream(env, *format, std::move(columns));
   TRY(stream.head_, stream.rendered({.columns = stream.batch_.columns}));

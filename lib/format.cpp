@@ -9,6 +9,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "draw/spark.hpp"
 
 namespace cmtool {
 
@@ -74,6 +75,18 @@ std::string bytes_text(double value, bool french) {
   // TRANSLATORS: the unit "byte", one letter
   const std::string name = unit == 0 ? tr("B") : french ? replaced(units[unit], "B", "o") : units[unit];
   return decimal(std::round(value * 10) / 10, french) + " " + name;
+}
+
+/// A list of numbers, of which some may be unknown: people see how it goes up and down.
+std::optional<std::string> trend_text(const Json& json) {
+  if (!json.is_array() || json.items().size() < 2) return std::nullopt;
+  std::vector<std::optional<double>> numbers;
+  for (const Json& item : json.items()) {
+    if (!item.is_number() && !item.is_null()) return std::nullopt;
+    numbers.push_back(item.is_number() ? std::optional(item.number_or(0)) : std::nullopt);
+  }
+  const std::string line = sparkline(numbers);
+  return line.empty() ? "–" : line;
 }
 
 std::string number_text(double value, Kind kind, bool french) {
@@ -164,7 +177,11 @@ std::string people_text(const Value& value, const Column& column, const Look& lo
     std::string operator()(double it) const { return number_text(it, column.kind, french); }
     std::string operator()(const std::string& it) const { return it; }
     std::string operator()(Instant it) const { return look.time ? look.time(it) : iso(it); }
-    std::string operator()(const Json& it) const { return it.is_null() ? "–" : json_text(it, ", "); }
+    std::string operator()(const Json& it) const {
+      if (it.is_null()) return "–";
+      if (const auto trend = column.kind == Kind::list ? trend_text(it) : std::nullopt) return *trend;
+      return json_text(it, ", ");
+    }
   };
   return std::visit(Visitor{column, look, french}, value);
 }

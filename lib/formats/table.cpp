@@ -37,6 +37,7 @@ std::string_view colour_of(std::string_view state) {
       {"failed", "\033[31m"},   {"dead", "\033[31m"},    {"refused", "\033[31m"}, {"serious", "\033[31m"},
       {"broken", "\033[31m"},   {"unknown", "\033[33m"}, {"expired", "\033[33m"}, {"sending", "\033[36m"},
       {"waiting", "\033[36m"},  {"held", "\033[35m"},    {"open", "\033[36m"},    {"draft", "\033[2m"},
+      {"reached", "\033[32m"},  {"on-track", "\033[32m"}, {"at-risk", "\033[33m"},   {"behind", "\033[31m"},  {"missed", "\033[31m"},
       {"cancelled", "\033[2m"}, {"snoozed", "\033[2m"},  {"deleted", "\033[2m"},  {"warning", "\033[33m"},
   };
   for (const Row& row : rows) {

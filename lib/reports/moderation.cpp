@@ -29,7 +29,7 @@ std::vector<Column> columns() {
           {.key = "median_minutes", .title = tr("Median to decide (min)"), .kind = Kind::number},
           {.key = "mean_minutes", .title = tr("Mean to decide (min)"), .kind = Kind::number, .shown = false},
           {.key = "p90_minutes", .title = tr("90th percentile (min)"), .kind = Kind::number, .shown = false},
-          {.key = "small", .title = tr("Small"), .kind = Kind::yes_no, .shown = false},
+          {.key = "few", .title = tr("Few"), .kind = Kind::yes_no, .shown = false},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time, .shown = false}};
 }
 

@@ -29,7 +29,7 @@ std::vector<Column> columns() {
           {.key = "last", .title = tr("Last"), .kind = Kind::time},
           {.key = "url", .title = tr("Address"), .kind = Kind::url, .shown = false},
           {.key = "id", .title = tr("Id"), .kind = Kind::id, .shown = false},
-          {.key = "small", .title = tr("Small"), .kind = Kind::yes_no, .shown = false},
+          {.key = "few", .title = tr("Few"), .kind = Kind::yes_no, .shown = false},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time, .shown = false}};
 }
 
@@ -130,7 +130,7 @@ const Report& people_report() {
       .name = "people",
       .summary = N_("show who is influential: reach, number of items, sentiment"),
       .details = N_("Who wrote in the period, with all their names as one person where cmtool moderate person has joined them. Potential reach is the number of their followers as last known (of several names the sum); empty where no platform tells it. "
-                    "Items are what they wrote in the period, without spam; sentiment is the balance of report sentiment, and small marks fewer than 10 judged items. New: nothing of theirs came before the period. Somebody who was forgotten (cmtool moderate forget) "
+                    "Items are what they wrote in the period, without spam; sentiment is the balance of report sentiment, and few marks fewer than 10 judged items. New: nothing of theirs came before the period. Somebody who was forgotten (cmtool moderate forget) "
                     "never appears. as_of is when the newest of their items was read."),
       .needs = {ReportNeed::items, ReportNeed::people, ReportNeed::sounds},
       .sorts = {"reach", "items"},

@@ -26,8 +26,8 @@ std::vector<Column> columns() {
           {.key = "in_time_share", .title = tr("Share in time"), .kind = Kind::percent},
           {.key = "overdue", .title = tr("Overdue"), .kind = Kind::integer},
           {.key = "median_minutes_before", .title = tr("Median before (min)"), .kind = Kind::number, .shown = false},
-          {.key = "change", .title = tr("Change of the median"), .kind = Kind::percent},
-          {.key = "small", .title = tr("Small"), .kind = Kind::yes_no},
+          {.key = "median_minutes_change", .title = tr("Change of the median"), .kind = Kind::percent},
+          {.key = "few", .title = tr("Few"), .kind = Kind::yes_no},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time, .shown = false}};
 }
 
@@ -132,7 +132,7 @@ const Report& response_report() {
       .summary = N_("show how fast people are answered, and what still waits"),
       .details = N_("Of the items that came in the period, without spam: how many were answered, done without an answer, or wait. The time to the first answer is counted on the clock and within business hours (business_hours in settings.json): "
                     "median, mean and 90th percentile (between the two nearest values, linearly). In time: answered within business_hours.answer_within of business time; overdue: still waiting after that. An automatic reply out of hours is no answer. "
-                    "The person on duty is who answered first, else to whom it is assigned. small marks groups of fewer than 10 answers; an empty number is not known. as_of is when the newest of the items was read."),
+                    "The person on duty is who answered first, else to whom it is assigned. few marks groups of fewer than 10 answers; an empty number is not known. as_of is when the newest of the items was read."),
       .needs = {ReportNeed::items, ReportNeed::answers},
       .by = {"account", "person", "label", "kind", "day", "week", "month"},
       .compares = true,

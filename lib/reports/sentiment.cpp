@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How what is said sounds, over time, by account or by topic.
 #include "base/tr.hpp"
-#include "draw/sparkline.hpp"
+#include "draw/spark.hpp"
 #include "figures/sums.hpp"
 #include "listen/groups.hpp"
 #include "report.hpp"
@@ -22,8 +22,8 @@ std::vector<Column> columns() {
           {.key = "by_hand", .title = tr("By hand"), .kind = Kind::integer, .shown = false},
           {.key = "balance", .title = tr("Balance"), .kind = Kind::number},
           {.key = "balance_before", .title = tr("Balance before"), .kind = Kind::number, .shown = false},
-          {.key = "change", .title = tr("Change in points"), .kind = Kind::number},
-          {.key = "small", .title = tr("Small"), .kind = Kind::yes_no},
+          {.key = "balance_change", .title = tr("Change in points"), .kind = Kind::number},
+          {.key = "few", .title = tr("Few"), .kind = Kind::yes_no},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time}};
 }
 
@@ -72,9 +72,9 @@ Result<Table> run(const ReportInputs& inputs) {
     table.rows.push_back({Value(now.groups.names()[i]), whole(crowd.mentions()), whole(crowd.positive()), whole(crowd.neutral()), whole(crowd.negative()),
                           whole(crowd.mentions() - crowd.judged()), whole(crowd.by_hand()), cell(balance), cell(former), cell(difference),
                           Value(crowd.judged() < listen::small_number), cell(crowd.as_of())});
-    line.push_back(balance ? std::optional(*balance + 100) : std::nullopt);
+    line.push_back(balance);
   }
-  if (is_by_time(inputs.by) && line.size() > 1 && line.size() <= 60) table.notes.push_back(tr("balance, from -100 to 100: {}", sparkline(line)));
+  if (is_by_time(inputs.by) && line.size() > 1) table.notes.push_back(tr("balance: {}", sparkline(line)));
   if (const auto balance = now.all.balance()) {
     const auto judged = static_cast<long long>(now.all.judged());
     table.notes.push_back(trn("the balance of {} judged mention is {:.0f}", "the balance of all {} judged mentions is {:.0f}", judged, judged, *balance));
@@ -91,7 +91,7 @@ const Report& sentiment_report() {
       .name = "sentiment",
       .summary = N_("show how what others say sounds"),
       .details = N_("Each mention is positive, neutral or negative as a person said (cmtool moderate label ID --sentiment), else as the classifier finds, which learns from what people said (cmtool moderate learn sentiment); "
-                    "what neither can tell is counted as not judged. The balance is (positive - negative) / judged × 100, from -100 to 100; change is its difference in points. small marks rows of fewer than 10 judged mentions. Spam is left out. "
+                    "what neither can tell is counted as not judged. The balance is (positive - negative) / judged × 100, from -100 to 100; change is its difference in points. few marks rows of fewer than 10 judged mentions. Spam is left out. "
                     "as_of is when the newest of them was read."),
       .needs = {ReportNeed::items, ReportNeed::topics, ReportNeed::sounds},
       .by = {"week", "day", "month", "account", "topic"},

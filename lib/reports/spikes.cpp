@@ -37,7 +37,7 @@ std::vector<Column> columns() {
           {.key = "post_text", .title = tr("About the post")},
           {.key = "accounts", .title = tr("Accounts"), .kind = Kind::list, .shown = false},
           {.key = "example", .title = tr("Example"), .kind = Kind::id, .shown = false},
-          {.key = "small", .title = tr("Small"), .kind = Kind::yes_no, .shown = false},
+          {.key = "few", .title = tr("Few"), .kind = Kind::yes_no, .shown = false},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time, .shown = false}};
 }
 

@@ -16,11 +16,11 @@ std::vector<Column> columns() {
           {.key = "voices", .title = tr("Voices"), .kind = Kind::integer},
           {.key = "share", .title = tr("Share of mentions"), .kind = Kind::percent},
           {.key = "share_before", .title = tr("Share before"), .kind = Kind::percent, .shown = false},
-          {.key = "change", .title = tr("Change"), .kind = Kind::percent},
+          {.key = "share_change", .title = tr("Change"), .kind = Kind::percent},
           {.key = "trend", .title = tr("Trend"), .kind = Kind::state},
           {.key = "balance", .title = tr("Sentiment"), .kind = Kind::number},
           {.key = "weight", .title = tr("Weight"), .kind = Kind::number, .shown = false},
-          {.key = "small", .title = tr("Small"), .kind = Kind::yes_no, .shown = false},
+          {.key = "few", .title = tr("Few"), .kind = Kind::yes_no, .shown = false},
           {.key = "example", .title = tr("Example"), .kind = Kind::id},
           {.key = "example_text", .title = tr("Text"), .shown = false},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time, .shown = false}};
@@ -80,7 +80,7 @@ const Report& themes_report() {
       .details = N_("Phrases of one to three meaningful words in French or English, found in the messages themselves; a phrase needs two different voices. They are ordered by their C-value (often said, of several words, and not only "
                     "as a part of a longer phrase) and by how much more is said of them than before; case, accents and plural make no difference, the most common spelling is shown. Before is the period of --compare, else the fortnight before the period. "
                     "The trend is new, rising, falling or steady: all but steady only where the difference is hardly chance (log-likelihood of 6.63 or more, one in a hundred). Change is that of the share of mentions. Sentiment is the balance of report sentiment. "
-                    "Spam is left out. small marks themes of fewer than 10 mentions; as_of is when the newest of them was read."),
+                    "Spam is left out. few marks themes of fewer than 10 mentions; as_of is when the newest of them was read."),
       .needs = {ReportNeed::items, ReportNeed::usual, ReportNeed::sounds},
       .compares = true,
       .top = 20,

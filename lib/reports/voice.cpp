@@ -22,8 +22,8 @@ std::vector<Column> columns() {
           {.key = "balance", .title = tr("Sentiment"), .kind = Kind::number},
           {.key = "mentions_before", .title = tr("Mentions before"), .kind = Kind::integer, .shown = false},
           {.key = "share_before", .title = tr("Share before"), .kind = Kind::percent, .shown = false},
-          {.key = "change", .title = tr("Change in points"), .kind = Kind::number},
-          {.key = "small", .title = tr("Small"), .kind = Kind::yes_no},
+          {.key = "share_change", .title = tr("Change in points"), .kind = Kind::number},
+          {.key = "few", .title = tr("Few"), .kind = Kind::yes_no},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time}};
 }
 
@@ -77,7 +77,7 @@ const Report& voice_report() {
       .name = "voice",
       .summary = N_("show the share of voice of each topic, ours and competitors’"),
       .details = N_("Topics come from cmtool report topic set; those of --competitor stand for somebody else. The share is the topic’s mentions / the mentions of all topics × 100; a mention of several topics counts in each. "
-                    "What was read is what the accounts get: to hear of a competitor, follow its accounts or look for its name. Sentiment is the balance of report sentiment; change is the share’s difference in points. small marks topics of fewer than 10 mentions. "
+                    "What was read is what the accounts get: to hear of a competitor, follow its accounts or look for its name. Sentiment is the balance of report sentiment; change is the share’s difference in points. few marks topics of fewer than 10 mentions. "
                     "as_of is when the newest of them was read."),
       .needs = {ReportNeed::items, ReportNeed::topics, ReportNeed::sounds},
       .compares = true,

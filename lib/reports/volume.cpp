@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How much is said: mentions, voices and potential reach, by time, account or topic.
 #include "base/tr.hpp"
-#include "draw/sparkline.hpp"
+#include "draw/spark.hpp"
 #include "figures/sums.hpp"
 #include "listen/groups.hpp"
 #include "report.hpp"
@@ -21,8 +21,8 @@ std::vector<Column> columns() {
           {.key = "spam", .title = tr("Spam"), .kind = Kind::integer, .shown = false},
           {.key = "mentions_before", .title = tr("Mentions before"), .kind = Kind::integer, .shown = false},
           {.key = "voices_before", .title = tr("Voices before"), .kind = Kind::integer, .shown = false},
-          {.key = "change", .title = tr("Change"), .kind = Kind::percent},
-          {.key = "small", .title = tr("Small"), .kind = Kind::yes_no, .shown = false},
+          {.key = "mentions_change", .title = tr("Change"), .kind = Kind::percent},
+          {.key = "few", .title = tr("Few"), .kind = Kind::yes_no, .shown = false},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time}};
 }
 
@@ -100,7 +100,7 @@ const Report& volume_report() {
       .summary = N_("show how much others say: mentions, voices, potential reach"),
       .details = N_("Mentions are the comments, replies, mentions, reviews and messages of the period, without spam, which is counted apart. Voices are their different authors; somebody who was forgotten "
                     "is a mention and no voice. Potential reach is the sum of the followers of each voice, each counted once, as last known; empty where no platform tells them, and reach_unknown says of how many voices "
-                    "they are not known. Voices of several rows do not add up. Change is (mentions - mentions_before) / mentions_before × 100; days, weeks and months are compared by their place in the period. small marks rows of fewer than 10 mentions. "
+                    "they are not known. Voices of several rows do not add up. The change is (mentions - mentions_before) / mentions_before × 100; days, weeks and months are compared by their place in the period. few marks rows of fewer than 10 mentions. "
                     "as_of is when the newest of them was read."),
       .needs = {ReportNeed::items, ReportNeed::topics},
       .by = {"day", "week", "month", "account", "topic"},

@@ -24,6 +24,7 @@ const std::string item =
 const std::string alert = "id kind state at title told acted_by urgent by text items acted acted_how outcomes";
 const std::string person = "name handle kind items hidden last tags accounts followers answered praised first notes strikes url id also";
 const std::string hit = "rule item account author text because then simulated over_quota at fault message";
+const std::string goal = "name metric target from by accounts campaign start";
 const std::string rule = "name state order then why stop most within faults rule";
 const std::string scheduled =
     "id account platform state due wall zone every text title campaign author approved_by paused native after max_late media series attempts url fault message";
@@ -82,6 +83,38 @@ const std::map<std::string, std::string> fields{
     {"moderate unlike", item},
     {"moderate unmute", item},
     {"moderate watch", hit},
+    {"report accounts",
+     "account platform followers followers_before followers_change followers_gained followers_gained_before followers_gained_change posts posts_before posts_change views views_before views_change engagement "
+     "engagement_before engagement_change trend stale as_of"},
+    {"report ads",
+     "campaign account platform spend spend_before spend_change currency impressions impressions_before impressions_change clicks clicks_before clicks_change results results_before results_change "
+     "cost_per_thousand cost_per_click cost_per_result click_rate reach as_of"},
+    {"report best-times", "account slot score posts confidence as_of"},
+    {"report campaigns",
+     "campaign utm_campaign posts posts_before posts_change views views_before views_change engagement engagement_before engagement_change clicks clicks_before clicks_change visits visits_before visits_change "
+     "results results_before results_change spend spend_before spend_change currency cost_per_visit cost_per_engagement cost_per_result spends accounts goals as_of"},
+    {"report engagement",
+     "group posts posts_before posts_change measured engagement engagement_before engagement_change mean mean_before mean_change median rate_reach rate_reach_before rate_reach_change rate_reach_median "
+     "rate_views rate_views_before rate_views_change rate_views_median rate_followers rate_followers_before rate_followers_change rate_followers_median few as_of"},
+    {"report goal list", goal},
+    {"report goal set", goal},
+    {"report goals", "goal metric accounts campaign from by start now target percent expected pace needed forecast forecast_low forecast_high state as_of"},
+    {"report growth",
+     "group followers followers_before followers_change gained gained_before gained_change growth views views_before views_change engagement engagement_before engagement_change posts posts_before posts_change as_of"},
+    {"report links", "url clicks click_rate posts shared accounts utm_source utm_medium utm_campaign as_of"},
+    {"report list", "name summary by compares top fields"},
+    {"report moderation",
+     "group decisions items replies hidden spam deleted other_acts simulated failed unknown undone undone_share median_minutes mean_minutes p90_minutes few as_of"},
+    {"report people", "name handle accounts reach items items_before positive neutral negative balance newcomer answered last url id few as_of"},
+    {"report posts", "at account platform text views reach engagement rate likes reposts replies comments shares saves clicks campaign url post remote_id figures stale as_of"},
+    {"report response",
+     "group items answered closed waiting median_minutes mean_minutes p90_minutes median_business_minutes p90_business_minutes in_time late in_time_share overdue median_minutes_before median_minutes_change few as_of"},
+    {"report sentiment", "group mentions positive neutral negative unjudged by_hand balance balance_before balance_change few as_of"},
+    {"report spikes", "from until mentions usual strength voices balance themes authors post post_text accounts example few as_of"},
+    {"report themes", "theme mentions voices share share_before share_change trend balance weight few example example_text as_of"},
+    {"report topic list", "name query competitor in_full"},
+    {"report voice", "topic competitor mentions share voices reach balance mentions_before share_before share_change few as_of"},
+    {"report volume", "group mentions voices reach reach_unknown spam mentions_before voices_before mentions_change few as_of"},
     {"schedule add", scheduled},
     {"schedule approve", scheduled},
     {"schedule best-times", "account slot score posts confidence"},

@@ -90,7 +90,7 @@ bool has_controls(std::string_view text) {
 }  // namespace
 
 TEST_CASE("there are the formats of the contract, and only known ones are found") {
-  for (const char* name : {"table", "json", "ndjson", "csv", "tsv", "markdown"}) CHECK_MESSAGE(find_format(name).ok(), name);
+  for (const char* name : {"table", "json", "ndjson", "csv", "tsv", "markdown", "html", "xlsx"}) CHECK_MESSAGE(find_format(name).ok(), name);
   const auto none = find_format("yaml");
   REQUIRE_FALSE(none.ok());
   CHECK(none.error().fault == Fault::usage);
@@ -117,6 +117,19 @@ TEST_CASE("NDJSON is one object a line") {
   const auto lines = split(text.substr(0, text.size() - 1), '\n');
   REQUIRE(lines.size() == hostile_texts.size() + 1);
   for (const std::string& line : lines) CHECK(parse_json(line).ok());
+}
+
+TEST_CASE("HTML holds every text as text, and leads nowhere but to web pages") {
+  Table table = hostile();
+  table.columns.push_back({.key = "url", .title = "Address", .kind = Kind::url});
+  for (auto& row : table.rows) row.push_back(std::string("javascript:alert(1)"));
+  table.rows.front().back() = std::string("https://example.org/?a=\"&b='");
+  const std::string text = render("html", table);
+  CHECK(text.find("<script") == std::string::npos);
+  CHECK(text.find("href=\"javascript") == std::string::npos);
+  CHECK(text.find("<a href=\"https://example.org/?a=&quot;&amp;b=") != std::string::npos);
+  CHECK(text.find("&lt;script&gt;alert(1)&lt;/script&gt; &amp;") != std::string::npos);
+  CHECK(text.find('\033') == std::string::npos);
 }
 
 TEST_CASE("CSV gives every text back, with an apostrophe before what a spreadsheet would run") {

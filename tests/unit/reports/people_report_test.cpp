@@ -8,13 +8,13 @@ using namespace cmtool::test;
 
 TEST_CASE("report people ranks by reach, and whose reach is not known comes last") {
   auto inputs = november_in_paris();
-  inputs.now.items = {said({.author = "small", .at = "2026-11-02T09:00:00Z", .followers = 5}), said({.author = "big", .at = "2026-11-03T09:00:00Z", .sentiment = "positive", .followers = 5000}),
+  inputs.now.items = {said({.author = "few", .at = "2026-11-02T09:00:00Z", .followers = 5}), said({.author = "big", .at = "2026-11-03T09:00:00Z", .sentiment = "positive", .followers = 5000}),
                       said({.author = "who", .at = "2026-11-03T10:00:00Z"}), said({.author = "who", .at = "2026-11-04T10:00:00Z", .account = "blog"}), said({.author = "none", .at = "2026-11-04T11:00:00Z", .followers = 0})};
   auto table = report_of("people", inputs);
   REQUIRE(table.rows.size() == 4);
   CHECK(value_at(table, 0, "name") == Json("big"));
   CHECK(value_at(table, 0, "balance") == Json(100.0));
-  CHECK(value_at(table, 1, "name") == Json("small"));
+  CHECK(value_at(table, 1, "name") == Json("few"));
   CHECK(value_at(table, 2, "reach") == Json(0));
   CHECK(value_at(table, 3, "name") == Json("who"));
   CHECK(value_at(table, 3, "reach").is_null());

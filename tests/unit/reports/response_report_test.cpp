@@ -40,7 +40,7 @@ TEST_CASE("report response counts on the clock and within business hours, in tim
   CHECK(value_at(table, "@atelier", "in_time") == Json(2));
   CHECK(value_at(table, "@atelier", "late") == Json(1));
   CHECK(value_at(table, "@atelier", "in_time_share").number_or(0) == doctest::Approx(200.0 / 3));
-  CHECK(value_at(table, "@atelier", "small") == Json(true));
+  CHECK(value_at(table, "@atelier", "few") == Json(true));
   CHECK(value_at(table, "@blog", "median_minutes").is_null());
   CHECK(value_at(table, "@blog", "overdue") == Json(0));
   CHECK(has_note(table, "3 answers in all, half of them within 300 minutes"));
@@ -101,6 +101,6 @@ TEST_CASE("report response's numbers are those of a plain recount, and medians c
     const double now = median(inputs.now.items, account), before = median(inputs.before->items, account);
     CHECK(value_at(table, "@" + account, "median_minutes").number_or(0) == doctest::Approx(now));
     CHECK(value_at(table, "@" + account, "median_minutes_before").number_or(0) == doctest::Approx(before));
-    CHECK(value_at(table, "@" + account, "change").number_or(0) == doctest::Approx(100 * (now - before) / before));
+    CHECK(value_at(table, "@" + account, "median_minutes_change").number_or(0) == doctest::Approx(100 * (now - before) / before));
   }
 }

@@ -21,7 +21,7 @@ TEST_CASE("report sentiment takes what a person said before what the classifier 
   CHECK(value_at(table, "@atelier", "by_hand") == Json(1));
   CHECK(value_at(table, "@atelier", "balance").number_or(0) == doctest::Approx(100.0 / 3));
   CHECK(value_at(table, "@blog", "balance").is_null());
-  CHECK(value_at(table, "@atelier", "small") == Json(true));
+  CHECK(value_at(table, "@atelier", "few") == Json(true));
 }
 
 TEST_CASE("report sentiment's change is in points, and only between two balances that are known") {
@@ -33,8 +33,8 @@ TEST_CASE("report sentiment's change is in points, and only between two balances
   inputs.before->items = {said({.author = "a", .at = "2026-10-02T09:00:00Z", .text = "Rose !", .sentiment = "negative"}), said({.author = "a", .at = "2026-10-02T09:00:00Z", .text = "rose", .sentiment = "neutral"})};
   const auto table = report_of("sentiment", inputs);
   CHECK(value_at(table, "rose", "balance_before") == Json(-50.0));
-  CHECK(value_at(table, "rose", "change") == Json(150.0));
-  CHECK(value_at(table, "bleue", "change").is_null());
+  CHECK(value_at(table, "rose", "balance_change") == Json(150.0));
+  CHECK(value_at(table, "bleue", "balance_change").is_null());
 }
 
 TEST_CASE("report sentiment's numbers are those of a plain recount, in each way of grouping") {

@@ -47,7 +47,7 @@ TEST_CASE("report spikes finds a burst, when it began and ended, and names its t
   CHECK(value_at(table, 0, "authors") == Json::strings({"ranter"}));
   CHECK(value_at(table, 0, "post") == Json("sale"));
   CHECK(value_at(table, 0, "post_text") == Json("Soldes !"));
-  CHECK(value_at(table, 0, "small") == Json(false));
+  CHECK(value_at(table, 0, "few") == Json(false));
 }
 
 TEST_CASE("report spikes is silent where all is as usual, where nothing was said, and about spam") {

@@ -33,10 +33,10 @@ TEST_CASE("report themes tells what is new, rises, stays and falls, against the 
   CHECK(value_at(table, 0, "mentions") == Json(20));
   CHECK(value_at(table, 0, "balance") == Json(-100.0));
   CHECK(value_at(table, 0, "example_text") == Json("frais de livraison"));
-  CHECK(value_at(table, 0, "change").is_null());
+  CHECK(value_at(table, 0, "share_change").is_null());
   CHECK(value_at(table, "belle vitrine", "trend") == Json("steady"));
   CHECK(value_at(table, "vieille rumeur", "trend") == Json("falling"));
-  CHECK(value_at(table, "vieille rumeur", "small") == Json(true));
+  CHECK(value_at(table, "vieille rumeur", "few") == Json(true));
   CHECK(value_at(table, "belle vitrine", "share").number_or(0) == doctest::Approx(100.0 * 20 / 42));
 
   inputs.before = PeriodInputs{};

@@ -31,7 +31,7 @@ TEST_CASE("report voice's shares add up to a hundred, and their change is in poi
   CHECK(value_at(table, "us", "share") == Json(75.0));
   CHECK(value_at(table, "rival", "share") == Json(25.0));
   CHECK(value_at(table, "us", "share_before") == Json(0.0));
-  CHECK(value_at(table, "us", "change") == Json(75.0));
+  CHECK(value_at(table, "us", "share_change") == Json(75.0));
   CHECK(has_note(table, "1 mention stands in several topics"));
   inputs.before->items.clear();
   CHECK(value_at(report_of("voice", inputs), "us", "share_before").is_null());  // of nothing there is no share

@@ -25,7 +25,7 @@ TEST_CASE("report volume counts mentions, voices once each, and the reach of tho
   CHECK(value_at(table, "@atelier", "reach") == Json(30));  // zoe as last known, max none at all
   CHECK(value_at(table, "@atelier", "reach_unknown") == Json(1));
   CHECK(value_at(table, "@atelier", "spam") == Json(1));
-  CHECK(value_at(table, "@atelier", "small") == Json(true));
+  CHECK(value_at(table, "@atelier", "few") == Json(true));
   CHECK(value_at(table, "@atelier", "as_of") == Json("2026-11-03T12:05:00Z"));
   CHECK(value_at(table, "@blog", "mentions") == Json(0));
   CHECK(value_at(table, "@blog", "reach").is_null());
@@ -55,8 +55,8 @@ TEST_CASE("report volume compares by the place in time, and by name") {
   inputs.now.items = {said({.author = "a", .at = "2026-11-01T09:00:00Z"}), said({.author = "b", .at = "2026-11-01T09:00:00Z"})};
   auto table = report_of("volume", inputs);
   CHECK(value_at(table, "2026-11-01", "mentions_before") == Json(4));
-  CHECK(value_at(table, "2026-11-01", "change") == Json(-50.0));
-  CHECK(value_at(table, "2026-11-02", "change").is_null());  // there was nothing
+  CHECK(value_at(table, "2026-11-01", "mentions_change") == Json(-50.0));
+  CHECK(value_at(table, "2026-11-02", "mentions_change").is_null());  // there was nothing
   inputs.by = "topic";
   CHECK(has_note(report_of("volume", inputs), "there are no topics yet"));
 }

@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Every number of the reports against the same question asked in SQL, over generated months."""
+import csv
+import datetime
+import io
+import json
+import os
+import sys
+import unittest
+import xml.etree.ElementTree as xml
+import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from desk import Desk, main  # noqa: E402
+from measured_desk import ENGAGEMENT, ZONE, database, fill  # noqa: E402
+
+# November and October in Paris.
+NOVEMBER = ("2026-10-31T23:00:00.000Z", "2026-11-30T23:00:00.000Z")
+OCTOBER = ("2026-09-30T22:00:00.000Z", "2026-10-31T23:00:00.000Z")
+
+# What was last read of each post of the period within the period: by metric, and its engagement.
+POSTS = """
+WITH inside AS (SELECT * FROM sample WHERE at >= :from AND at < :until),
+     last AS (SELECT account, post, metric, value FROM (SELECT *, row_number() OVER (PARTITION BY account, post, metric ORDER BY at DESC, line DESC) AS place FROM inside WHERE value IS NOT NULL)
+              WHERE place = 1),
+     sent AS (SELECT * FROM post WHERE at >= :from AND at < :until),
+     figures AS (SELECT sent.*, (SELECT sum(value) FROM last WHERE last.account = sent.account AND last.post = sent.remote AND metric IN ({engagement})) AS engagement,
+                        (SELECT value FROM last WHERE last.account = sent.account AND last.post = sent.remote AND metric = 'reach') AS reach,
+                        (SELECT value FROM last WHERE last.account = sent.account AND last.post = sent.remote AND metric = 'impressions') AS views,
+                        (SELECT value FROM last WHERE last.account = sent.account AND last.post = sent.remote AND metric = 'likes') AS likes,
+                        (SELECT value FROM last WHERE last.account = sent.account AND last.post = sent.remote AND metric = 'clicks') AS clicks,
+                        (SELECT value FROM last WHERE last.account = sent.account AND last.post = '' AND metric = 'followers') AS followers
+                 FROM sent)
+""".format(engagement=", ".join(f"'{metric}'" for metric in ENGAGEMENT))
+
+RATES = POSTS + """
+SELECT {group} AS grp, count(*) AS posts, count(engagement) AS measured, sum(engagement) AS engagement, avg(engagement) AS mean, median(engagement) AS median,
+       100.0 * sum(CASE WHEN reach > 0 THEN engagement END) / sum(CASE WHEN reach > 0 AND engagement IS NOT NULL THEN reach END) AS rate_reach,
+       median(CASE WHEN reach > 0 THEN 100.0 * engagement / reach END) AS rate_reach_median,
+       100.0 * sum(CASE WHEN views > 0 THEN engagement END) / sum(CASE WHEN views > 0 AND engagement IS NOT NULL THEN views END) AS rate_views,
+       100.0 * sum(CASE WHEN followers > 0 THEN engagement END) / sum(CASE WHEN followers > 0 AND engagement IS NOT NULL THEN followers END) AS rate_followers,
+       median(CASE WHEN followers > 0 THEN 100.0 * engagement / followers END) AS rate_followers_median
+FROM figures GROUP BY 1"""
+
+# By how much the counters of all posts rose on each day of the period: from the reading before, from 0 for those of the period.
+GAINS = """
+WITH known AS (SELECT * FROM sample WHERE value IS NOT NULL AND post <> '' AND post NOT LIKE 'campaign:%' AND at >= strftime('%Y-%m-%dT%H:%M:%fZ', :from, '-35 days') AND at < :until),
+     steps AS (SELECT known.*, value - lag(value, 1, CASE WHEN post.at >= :from AND post.at < :until THEN 0 END) OVER (PARTITION BY known.account, known.post, metric ORDER BY known.at, line) AS gain
+               FROM known JOIN post ON post.account = known.account AND post.remote = known.post)
+SELECT account, day, metric, sum(gain) AS gained FROM steps WHERE at >= :from GROUP BY 1, 2, 3"""
+
+
+class Reports(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.desk = Desk()
+        fill(cls.desk, 20261127)
+        cls.base = database(cls.desk)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.desk.close()
+
+    def sql(self, query, period=NOVEMBER, **more):
+        return [dict(row) for row in self.base.execute(query, {"from": period[0], "until": period[1], **more})]
+
+    def close(self, said, asked, what):
+        if isinstance(asked, float) and said is not None:
+            self.assertAlmostEqual(said, asked, 6, what)
+        else:
+            self.assertEqual(said, asked, what)
+
+    def hold(self, rows, asked, key, fields):
+        """The same rows, and in each field the same number."""
+        said = {row[key]: row for row in rows}
+        self.assertEqual({name for name, row in said.items() if any(row[ours] not in (None, 0) for ours in fields)} - set(asked), set())
+        self.assertTrue(asked)
+        for name, row in asked.items():
+            for ours, theirs in fields.items():
+                self.close(said[name][ours], row[theirs], f"{name}: {ours}")
+
+    def test_posts(self):
+        rows = self.desk.json("report", "posts", "--month", "2026-11")
+        asked = {row["id"]: row for row in self.sql(POSTS + "SELECT *, 100.0 * engagement / coalesce(nullif(reach, 0), CASE WHEN reach IS NULL THEN nullif(views, 0) END) AS rate FROM figures")}
+        self.assertEqual(len(rows), len(asked))
+        self.hold(rows, asked, "post", {"engagement": "engagement", "reach": "reach", "views": "views", "likes": "likes", "clicks": "clicks", "rate": "rate"})
+        ranks = [row["engagement"] for row in rows if row["engagement"] is not None]
+        self.assertEqual(ranks, sorted(ranks, reverse=True))
+        top = self.desk.json("report", "posts", "--month", "2026-11", "--top", "5")
+        self.assertEqual([row["post"] for row in top], [row["post"] for row in rows[:5]])
+        self.assertTrue(any(row["engagement"] is None for row in rows), "unknown is not zero")
+
+    def test_engagement(self):
+        fields = {name: name for name in ("posts", "measured", "engagement", "mean", "median", "rate_reach", "rate_reach_median", "rate_views", "rate_followers", "rate_followers_median")}
+        for by, group in {"account": "'@' || account", "platform": "platform", "campaign": "nullif(campaign, '')", "day": "day", "week": "week", "month": "substr(day, 1, 7)"}.items():
+            with self.subTest(by=by):
+                rows = self.desk.json("report", "engagement", "--month", "2026-11", "--by", by)
+                asked = {row["grp"]: row for row in self.sql(RATES.format(group=group))}
+                self.hold(rows, asked, "group", fields)
+        rows = self.desk.json("report", "engagement", "--month", "2026-11", "--compare", "previous")
+        asked = {row["grp"]: row for row in self.sql(RATES.format(group="'@' || account"), OCTOBER)}
+        self.hold(rows, asked, "group", {"posts_before": "posts", "engagement_before": "engagement", "mean_before": "mean", "rate_reach_before": "rate_reach"})
+        for row in rows:
+            self.close(row["engagement_change"], 100.0 * (row["engagement"] - row["engagement_before"]) / row["engagement_before"], "change")
+
+    def gains(self, period=NOVEMBER):
+        return self.sql(GAINS, period)
+
+    def test_accounts_and_growth_count_what_came_about_within_the_period(self):
+        followers = {row["account"]: row for row in self.sql("""
+            SELECT account, (SELECT value FROM sample AS s WHERE s.account = a.account AND post = '' AND metric = 'followers' AND value IS NOT NULL AND at < :until ORDER BY at DESC LIMIT 1) AS now,
+                   (SELECT value FROM sample AS s WHERE s.account = a.account AND post = '' AND metric = 'followers' AND value IS NOT NULL AND at < :from ORDER BY at DESC LIMIT 1) AS before
+            FROM (SELECT DISTINCT account FROM sample) AS a""")}
+        engagement, views = {}, {}
+        for row in self.gains():
+            into = engagement if row["metric"] in ENGAGEMENT else views if row["metric"] == "impressions" else {}
+            if row["gained"] is not None:
+                into[row["account"]] = into.get(row["account"], 0) + row["gained"]
+        for row in self.sql("""SELECT account, sum(value) AS views FROM (SELECT *, row_number() OVER (PARTITION BY account, day ORDER BY at DESC, line DESC) AS place FROM sample
+                               WHERE post = '' AND metric = 'views' AND at >= :from AND at < :until) WHERE place = 1 GROUP BY 1"""):
+            views[row["account"]] = views.get(row["account"], 0) + row["views"]
+        asked = {"@" + name: {"followers": row["now"], "gained": row["now"] - row["before"], "engagement": engagement.get(name), "views": views.get(name)} for name, row in followers.items()}
+        self.hold(self.desk.json("report", "accounts", "--month", "2026-11"), asked, "account",
+                  {"followers": "followers", "followers_gained": "gained", "engagement": "engagement", "views": "views"})
+        self.hold(self.desk.json("report", "growth", "--month", "2026-11", "--by", "account"), asked, "group",
+                  {"followers": "followers", "gained": "gained", "engagement": "engagement", "views": "views"})
+
+    def test_growth_by_day(self):
+        days = {}
+        for row in self.gains():
+            if row["account"] == "atelier" and row["metric"] in ENGAGEMENT and row["gained"] is not None:
+                days[row["day"]] = days.get(row["day"], 0) + row["gained"]
+        rows = self.desk.json("report", "growth", "@atelier", "--month", "2026-11", "--by", "day")
+        self.assertEqual(len(rows), 30)
+        self.assertEqual({row["group"]: row["engagement"] for row in rows if row["engagement"] is not None}, days)
+        for row in rows:
+            asked = self.sql("SELECT value FROM sample WHERE account = 'atelier' AND post = '' AND metric = 'followers' AND value IS NOT NULL AND day <= :day ORDER BY at DESC LIMIT 1", day=row["group"])
+            self.assertEqual(row["followers"], asked[0]["value"], row["group"])
+        self.assertEqual(sum(row["gained"] for row in rows), rows[-1]["followers"] - (rows[0]["followers"] - rows[0]["gained"]))
+
+    def test_ads_and_campaigns(self):
+        asked = self.sql("""SELECT metric, sum(value) AS value FROM (SELECT *, row_number() OVER (PARTITION BY account, post, metric, day ORDER BY at DESC, line DESC) AS place FROM sample
+                            WHERE post = 'campaign:noel' AND at >= :from AND at < :until) WHERE place = 1 GROUP BY 1""")
+        asked = {row["metric"]: row["value"] for row in asked}
+        row = self.desk.json("report", "ads", "--month", "2026-11")[0]
+        spend = asked["spend:EUR"] / 100
+        for key, value in {"spend": spend, "results": asked["results"], "clicks": asked["ad_clicks"], "impressions": asked["ad_impressions"], "cost_per_result": spend / asked["results"],
+                           "cost_per_thousand": 1000 * spend / asked["ad_impressions"], "click_rate": 100 * asked["ad_clicks"] / asked["ad_impressions"]}.items():
+            self.close(row[key], float(value) if isinstance(value, float) else value, key)
+        posts = {row["campaign"]: row for row in self.sql(POSTS + "SELECT campaign, count(*) AS posts, sum(engagement) AS engagement, sum(views) AS views, sum(clicks) AS clicks FROM figures WHERE campaign <> '' GROUP BY 1")}
+        rows = {row["campaign"]: row for row in self.desk.json("report", "campaigns", "--month", "2026-11")}
+        self.assertEqual(set(rows), set(posts))
+        for name, row in posts.items():
+            paid = asked if name == "noel" else {}
+            self.assertEqual(rows[name]["posts"], row["posts"])
+            self.assertEqual(rows[name]["engagement"], row["engagement"])
+            self.assertEqual(rows[name]["clicks"], row["clicks"] + paid.get("ad_clicks", 0))
+            self.assertEqual(rows[name]["views"], row["views"] + paid.get("ad_impressions", 0))
+        self.close(rows["noel"]["cost_per_result"], spend / asked["results"], "cost")
+
+    def test_goals(self):
+        for arguments in (("likes", "engagement", "9000", "--from", "2026-11-01", "--by", "2027-01-01"), ("fans", "followers", "5000", "--from", "2026-11-01", "--by", "2027-01-01", "--account", "@atelier")):
+            done = self.desk.run("report", "goal", "set", *arguments)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        rows = {row["goal"]: row for row in self.desk.json("report", "goals")}
+        now = self.sql("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS now")[0]["now"]
+        gained = sum(row["gained"] or 0 for row in self.gains((NOVEMBER[0], now)) if row["metric"] in ENGAGEMENT)
+        self.assertEqual(rows["likes"]["now"], gained)
+        self.close(rows["likes"]["percent"], 100.0 * gained / 9000, "percent")
+        last = self.sql("SELECT value FROM sample WHERE account = 'atelier' AND post = '' AND metric = 'followers' AND at < :now ORDER BY at DESC LIMIT 1", now=now)
+        self.assertEqual(rows["fans"]["now"], last[0]["value"])
+
+    def test_an_export_is_all_that_was_recorded(self):
+        done = self.desk.run("report", "export", "samples")
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        asked = [dict(row) for row in self.base.execute("SELECT '@' || account AS account, post, metric, value, at FROM sample ORDER BY line")]
+        for row in asked:
+            row["at"] = row["at"].replace(".000Z", "Z")
+        self.assertEqual(rows, asked)
+        done = self.desk.run("--format", "csv", "report", "export", "posts", "--from", "2026-11-01", "--until", "2026-12-01")
+        rows = list(csv.DictReader(io.StringIO(done.stdout)))
+        self.assertEqual([row["post"] for row in rows], [row["id"] for row in self.sql("SELECT id FROM post WHERE at >= :from AND at < :until ORDER BY at")])
+
+    def test_a_spreadsheet_has_numbers_as_numbers_and_times_as_times_on_the_wall(self):
+        with open(self.desk.path("posts.xlsx"), "wb") as file:
+            done = self.desk.start("--format", "xlsx", "report", "posts", "--month", "2026-11", stdout=file)
+            self.assertEqual(done.wait(60), 0)
+            done.stderr.close()
+        with zipfile.ZipFile(self.desk.path("posts.xlsx")) as book:
+            self.assertIsNone(book.testzip())
+            parts = {name: xml.fromstring(book.read(name)) for name in book.namelist()}
+        space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+        rows = parts["xl/worksheets/sheet1.xml"].findall(".//m:row", space)
+        said = self.desk.json("report", "posts", "--month", "2026-11")
+        self.assertEqual(len(rows), len(said) + 1)
+        columns = {"".join(cell.itertext()): cell.get("r").rstrip("0123456789") for cell in rows[0]}
+        for row, one in zip(rows[1:], said):
+            cells = {cell.get("r").rstrip("0123456789"): cell for cell in row}
+            self.assertEqual(cells[columns["Published"]].get("s"), "5")
+            serial = float(cells[columns["Published"]][0].text)
+            wall = datetime.datetime(1899, 12, 30) + datetime.timedelta(days=serial)
+            asked = datetime.datetime.fromisoformat(one["at"].replace("Z", "+00:00")).astimezone(ZONE).replace(tzinfo=None)
+            self.assertLess(abs(wall - asked), datetime.timedelta(seconds=2))
+            if one["engagement"] is None:
+                self.assertNotIn(columns["Engagement"], cells)
+            else:
+                self.assertEqual(int(cells[columns["Engagement"]][0].text), one["engagement"])
+
+
+main()
