@@ -17,6 +17,7 @@ namespace cmtool::listen {
 
 /// Of fewer, a share or a median says little: reports mark them.
 inline constexpr std::uint64_t small_number = 10;
+constexpr bool is_few(std::uint64_t count) { return count > 0 && count < small_number; }
 
 bool is_spam(const InboxItem&);
 bool is_heard(const InboxItem&);

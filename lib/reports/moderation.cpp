@@ -147,7 +147,7 @@ Value whole(std::uint64_t number) { return Value(static_cast<std::int64_t>(numbe
 std::vector<Value> row_of(const std::string& name, const DecisionCount& one) {
   return {name.empty() ? Value() : Value(name), whole(one.decisions), whole(one.items.size()), whole(one.replies), whole(one.hidden), whole(one.spam), whole(one.deleted), whole(one.other),
           whole(one.simulated), whole(one.failed), whole(one.unknown), whole(one.undone), cell(percent_of(static_cast<std::int64_t>(one.undone), static_cast<std::int64_t>(one.effective))),
-          cell(one.minutes.median()), cell(one.minutes.mean()), cell(one.minutes.quantile(0.9)), Value(one.decisions < listen::small_number), cell(one.as_of)};
+          cell(one.minutes.median()), cell(one.minutes.mean()), cell(one.minutes.quantile(0.9)), Value(listen::is_few(one.decisions)), cell(one.as_of)};
 }
 
 std::string title_of(std::string_view by) { return by == "who" ? tr("Who") : by == "act" ? tr("What") : group_title(by); }

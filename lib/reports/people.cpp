@@ -101,7 +101,7 @@ std::vector<Value> row_of(const Influence& person, bool compared) {
   const Crowd& crowd = person.crowd;
   return {Value(shown_name(person.author)), text_or_null(person.author.handle), Value(Json::strings({person.accounts.begin(), person.accounts.end()})), cell(crowd.reach()), whole(crowd.mentions()),
           compared ? whole(person.before) : Value(), whole(crowd.positive()), whole(crowd.neutral()), whole(crowd.negative()), cell(crowd.balance()), Value(person.newcomer), whole(person.answered),
-          Value(person.last), text_or_null(person.author.url), Value(person.id), Value(crowd.judged() < listen::small_number), cell(crowd.as_of())};
+          Value(person.last), text_or_null(person.author.url), Value(person.id), Value(listen::is_few(crowd.judged())), cell(crowd.as_of())};
 }
 
 Result<Table> run(const ReportInputs& inputs) {

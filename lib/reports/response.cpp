@@ -96,7 +96,7 @@ std::vector<Value> row_of(const std::string& name, const Answering& one, const s
   return {name.empty() ? Value() : Value(name), whole(one.items), whole(one.answered), whole(one.closed), whole(one.waiting), cell(median), cell(one.minutes.mean()), cell(one.minutes.quantile(0.9)),
           cell(one.business.median()), cell(one.business.quantile(0.9)), deadline ? whole(one.in_time) : Value(), deadline ? whole(one.late) : Value(),
           cell(percent_of(deadline ? std::optional(static_cast<std::int64_t>(one.in_time)) : std::nullopt, static_cast<std::int64_t>(one.in_time + one.late))), deadline ? whole(one.overdue) : Value(),
-          cell(before), cell(change(median, before)), Value(one.answered < listen::small_number), cell(one.as_of)};
+          cell(before), cell(change(median, before)), Value(listen::is_few(one.answered)), cell(one.as_of)};
 }
 
 Result<Table> run(const ReportInputs& inputs) {

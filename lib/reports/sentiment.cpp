@@ -71,7 +71,7 @@ Result<Table> run(const ReportInputs& inputs) {
     const auto difference = balance && former ? std::optional(*balance - *former) : std::nullopt;
     table.rows.push_back({Value(now.groups.names()[i]), whole(crowd.mentions()), whole(crowd.positive()), whole(crowd.neutral()), whole(crowd.negative()),
                           whole(crowd.mentions() - crowd.judged()), whole(crowd.by_hand()), cell(balance), cell(former), cell(difference),
-                          Value(crowd.judged() < listen::small_number), cell(crowd.as_of())});
+                          Value(listen::is_few(crowd.judged())), cell(crowd.as_of())});
     line.push_back(balance);
   }
   if (is_by_time(inputs.by) && line.size() > 1) table.notes.push_back(tr("balance: {}", sparkline(line)));

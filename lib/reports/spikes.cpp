@@ -165,7 +165,7 @@ std::vector<Value> row_of(const Episode& episode, const Cause& cause, const Repo
   return {Value(episode.spike.at), Value(episode.until), Value(static_cast<std::int64_t>(crowd.mentions())), Value(episode.usual), Value(episode.spike.strength), Value(static_cast<std::int64_t>(crowd.voices())),
           cell(crowd.balance()), Value(Json::strings(themes)), Value(Json::strings(authors)), posts.empty() ? Value() : Value(posts.front().second),
           posts.empty() ? Value() : text_of_post(inputs, posts.front().second), Value(Json::strings(accounts)), example.empty() ? Value() : Value(example),
-          Value(crowd.mentions() < listen::small_number), cell(crowd.as_of())};
+          Value(listen::is_few(crowd.mentions())), cell(crowd.as_of())};
 }
 
 Result<Table> run(const ReportInputs& inputs) {

@@ -63,7 +63,7 @@ Result<Table> run(const ReportInputs& inputs) {
     for (const auto number : theme.messages) crowd.add(*now.items[number], listen::sound_of(*now.items[number], inputs.sounds));
     const auto share = percent_of(static_cast<std::int64_t>(theme.count), of), former = percent_of(static_cast<std::int64_t>(theme.before), of_before);
     table.rows.push_back({Value(theme.phrase), Value(static_cast<std::int64_t>(theme.count)), Value(static_cast<std::int64_t>(theme.voices)), cell(share), cell(former),
-                          cell(change(share, former)), trend_of(theme, of_before > 0), cell(crowd.balance()), Value(theme.weight), Value(theme.count < listen::small_number), Value(theme.example),
+                          cell(change(share, former)), trend_of(theme, of_before > 0), cell(crowd.balance()), Value(theme.weight), Value(listen::is_few(theme.count)), Value(theme.example),
                           Value(now.items[theme.messages.front()]->item.text), cell(crowd.as_of())});
   }
   table.notes.push_back(trn("in {} message; compared with {} before", "in {} messages; compared with {} before", of, of, of_before));

@@ -61,7 +61,7 @@ Result<Table> run(const ReportInputs& inputs) {
     const auto share = now.share(i), former = before ? before->share(i) : std::nullopt;
     table.rows.push_back({Value(topics[i].name), Value(topics[i].competitor), Value(static_cast<std::int64_t>(crowd.mentions())), cell(share), Value(static_cast<std::int64_t>(crowd.voices())),
                           cell(crowd.reach()), cell(crowd.balance()), before ? Value(static_cast<std::int64_t>(before->crowds[i].mentions())) : Value(), cell(former),
-                          share && former ? Value(*share - *former) : Value(), Value(crowd.mentions() < listen::small_number), cell(crowd.as_of())});
+                          share && former ? Value(*share - *former) : Value(), Value(listen::is_few(crowd.mentions())), cell(crowd.as_of())});
   }
   if (topics.empty()) table.notes.push_back(tr("there are no topics yet: cmtool report topic set NAME QUERY"));
   else if (std::none_of(topics.begin(), topics.end(), [](const Topic& topic) { return topic.competitor; })) table.notes.push_back(tr("no topic is a competitor’s: cmtool report topic set NAME QUERY --competitor"));

@@ -81,7 +81,7 @@ Result<Table> run(const ReportInputs& inputs) {
     const auto mentions = static_cast<double>(crowd.mentions());
     table.rows.push_back({Value(now.groups.names()[i]), whole(crowd.mentions()), whole(crowd.voices()), cell(crowd.reach()), whole(crowd.voices_of_unknown_reach()), whole(now.spam[i]),
                           former ? whole(former->mentions()) : Value(), former ? whole(former->voices()) : Value(), cell(change(mentions, number_of(former))),
-                          Value(crowd.mentions() < listen::small_number), cell(crowd.as_of())});
+                          Value(listen::is_few(crowd.mentions())), cell(crowd.as_of())});
     line.emplace_back(mentions);
   }
   if (is_by_time(inputs.by) && line.size() > 1) table.notes.push_back(tr("mentions: {}", sparkline(line)));
