@@ -23,18 +23,16 @@ void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& othe
 std::vector<std::string> parts_of(const std::string& metric) { return metric == "engagement" ? engagement_metrics() : std::vector<std::string>{metric}; }
 
 /// What stood on each day that had a reading of any account: of the others, what was last read.
-void add_levels(const Goal& goal, const std::vector<const AccountFigures*>& all, std::int32_t first_day, GoalDays& to) {
-  (void)goal;
+void add_levels(const std::vector<const AccountFigures*>& all, std::int32_t first_day, GoalDays& to) {
   std::map<std::int32_t, std::int64_t> changes;  // day -> by how much the sum changes
   for (const auto* one : all) {
     std::optional<std::int64_t> standing = one->before.value;
     if (standing) to.before = added(to.before.value_or(0), *standing);
     for (const auto& day : one->days) {
       if (!day.own) continue;
-      const auto change = difference(*day.own, standing.value_or(0));
+      auto& change = changes[day.day];
       if (!standing) to.before = added(to.before.value_or(0), *day.own);  // first read since: it stood like that before
-      else changes[day.day] = added(changes[day.day], change);
-      changes[day.day];
+      else change = added(change, difference(*day.own, *standing));
       standing = day.own;
       keep_later(to.as_of, day.as_of);
     }
@@ -91,7 +89,7 @@ Result<GoalDays> goal_days(const Goal& goal, const std::vector<AccountFigures>& 
         }
       }
     }
-    if (result.kind == MetricKind::level) add_levels(goal, levels, first_day, result);
+    if (result.kind == MetricKind::level) add_levels(levels, first_day, result);
   }
   for (const auto& [day, value] : days) result.days.push_back({.day = day, .value = value});
   return result;
