@@ -17,8 +17,8 @@ std::vector<cmtool::TopicQuery> made_topics() {
   std::vector<cmtool::TopicQuery> queries;
   for (int i = 0; i < 5; ++i) {
     const std::string n = std::to_string(i);
-    for (const auto& text : {"(deliver* OR livraison*) AND (late OR retard OR slow" + n + ") NOT free", "\"customer service\" OR \"service client\" OR #service" + n,
-                             "(price OR prix OR cost" + n + "*) NEAR/5 (high OR cher OR expensive OR hausse)", "brand" + n + "* OR (shop NEAR/3 rose) OR @shop" + n + " -from:rival lang:en"}) {
+    for (const auto& text : {"(deliver* OR livraison*) AND (waited OR attendu OR slow" + n + ") NOT please", "\"coffee always\" OR \"le prix\" OR #service" + n,
+                             "(price OR prix OR cost" + n + "*) NEAR/5 (never OR jamais OR toujours OR lovely)", "brand" + n + "* OR (shop NEAR/3 rose) OR @shop" + n + " -from:rival lang:en"}) {
       auto query = cmtool::parse_topic_query(text);
       if (!query.ok()) std::exit(2);
       queries.push_back(*query);
