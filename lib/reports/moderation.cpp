@@ -184,7 +184,7 @@ const Report& moderation_report() {
       .summary = N_("show what the desk did: by whom, with what outcome, how fast, and what was undone"),
       .details = N_("Counts the decisions of the period, of people and of rules (rule:NAME): what was done, what failed, what only was simulated. Undone are those that were taken back within the period: something hidden or marked as spam that was shown or approved again, "
                     "somebody unmuted or unblocked, an item reopened, a label taken off again; for a rule these are its false hits. The share is undone / decisions that took effect × 100. The time to decide goes from when an item was written to the first decision about it, of the items that came in the period. "
-                    "small marks rows of fewer than 10 decisions; as_of is that of the newest decision."),
+                    "few marks rows of fewer than 10 decisions; as_of is that of the newest decision."),
       .needs = {ReportNeed::items, ReportNeed::decisions},
       .by = {"who", "act", "account", "day", "week", "month"},
       .examples = N_("cmtool report moderation --month 2026-11\ncmtool report moderation --by act --json=group,decisions,undone"),
