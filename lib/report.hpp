@@ -15,6 +15,7 @@
 #include "inbox.hpp"
 #include "model/goal.hpp"
 #include "model/table.hpp"
+#include "topic.hpp"
 #include "when/business.hpp"
 
 namespace cmtool {
@@ -29,12 +30,9 @@ enum class ReportNeed {
   people,     ///< what the authors of the items wrote before the period
   goals,      ///< goals, and the figures since they began
   topics,     ///< topics that are listened to
-};
-
-/// A topic of `report topic set`, as it is kept; the query is read by who needs it.
-struct SavedTopic {
-  std::string name{};
-  Json document{};  ///< {"query": "…", …}
+  sounds,     ///< how the items sound
+  usual,      ///< what others wrote in the fortnight before the period
+  answers,    ///< who answered the items first
 };
 
 /// What was read of one period.
@@ -54,7 +52,12 @@ struct ReportInputs {
   std::map<std::string, AuthorPast> people{};        ///< by author_key(): before the period
   std::vector<Goal> goals{};
   PeriodInputs since_goals{};                        ///< since the first goal began: posts and accounts
-  std::vector<SavedTopic> topics{};
+  std::vector<Topic> topics{};                       ///< by name
+  std::map<std::string, std::string> sounds{};       ///< by id: what the classifier says of items that nobody has judged by hand
+  std::map<std::string, std::string> account_of{};   ///< by id: the account of older items about which something was decided in the period
+  std::vector<InboxItem> usual{};                    ///< by time: of the fortnight before
+  std::map<std::string, std::string> answered_by{};  ///< by id: who answered it first
+  std::map<std::string, std::string> same_person{};  ///< by author_key(): the id of the person, where they have several
   std::optional<BusinessHours> hours{};              ///< with the time within which an answer is due
   Json settings = Json::object();                    ///< the workspace's
   Instant at{};                                      ///< now

@@ -2,17 +2,23 @@
 #include "report_inputs.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "figures/period.hpp"
 #include "figures_reader.hpp"
 #include "goals.hpp"
+#include "moderate/classifiers.hpp"
+#include "moderate/people.hpp"
 #include "samples.hpp"
+#include "saved_topics.hpp"
 
 namespace cmtool {
 namespace {
 
 /// Where an account stood before the period is looked for so long before it.
 constexpr auto lead = std::chrono::days(35);
+/// What is usual is learnt from so much before the period.
+constexpr auto usual_time = std::chrono::days(14);
 
 class Loader {
  public:
@@ -35,9 +41,14 @@ class Loader {
     if (needs(ReportNeed::people)) CHECK_OK(people(inputs));
     if (needs(ReportNeed::goals)) CHECK_OK(goals_of(inputs));
     if (needs(ReportNeed::topics)) {
-      TRY(const auto documents, desk_.store.documents("topics"));
-      for (const auto& [name, document] : documents) inputs.topics.push_back({.name = name, .document = document});
+      TRY(inputs.topics, saved_topics(desk_.store));
     }
+    if (needs(ReportNeed::usual)) {
+      TRY(inputs.usual, items_of({.from = wish_.period.from - usual_time, .until = wish_.period.from}, inputs));
+    }
+    if (needs(ReportNeed::decisions)) CHECK_OK(keep_decisions_of_accounts(inputs));
+    if (needs(ReportNeed::sounds)) CHECK_OK(sounds(inputs));
+    if (needs(ReportNeed::answers)) CHECK_OK(answers(inputs));
     return inputs;
   }
 
@@ -49,8 +60,7 @@ class Loader {
     if (wish_.accounts.empty()) return result;
     CHECK_OK(figures({.posts = needs(ReportNeed::posts), .accounts = needs(ReportNeed::accounts), .ads = needs(ReportNeed::ads)}, inputs, result));
     if (needs(ReportNeed::items)) {
-      TRY(result.items, desk_.store.inbox().items({.accounts = names(), .since = asked.from, .until = asked.until, .now = inputs.at}));
-      std::reverse(result.items.begin(), result.items.end());
+      TRY(result.items, items_of(asked, inputs));
     }
     if (needs(ReportNeed::decisions)) {
       TRY(result.decisions, desk_.store.inbox().decisions({}, asked.from));
@@ -98,11 +108,59 @@ class Loader {
     return {};
   }
 
+  Result<std::vector<InboxItem>> items_of(const ReportPeriod& asked, const ReportInputs& inputs) {
+    if (wish_.accounts.empty()) return std::vector<InboxItem>{};
+    TRY(auto items, desk_.store.inbox().items({.accounts = names(), .since = asked.from, .until = asked.until, .now = inputs.at}));
+    std::reverse(items.begin(), items.end());
+    return items;
+  }
+
+  /// What a person said of an item holds; the classifier is asked for the others.
+  Result<void> sounds(ReportInputs& inputs) {
+    TRY(auto classifiers, Classifiers::of(desk_));
+    const auto judge = [&](const std::vector<InboxItem>& items) {
+      for (const auto& entry : items) {
+        if (!entry.handling.sentiment.empty() || entry.item.text.empty()) continue;
+        if (const auto found = classifiers.sentiment(entry)) inputs.sounds[entry.item.id] = found->label;
+      }
+    };
+    judge(inputs.now.items);
+    if (inputs.before) judge(inputs.before->items);
+    return {};
+  }
+
+  /// A decision does not say to which account its item came.
+  Result<void> keep_decisions_of_accounts(ReportInputs& inputs) {
+    std::set<std::string> here, elsewhere;
+    for (const auto& entry : inputs.now.items) here.insert(entry.item.id);
+    for (const auto& decision : inputs.now.decisions) {
+      const auto& id = decision.item;
+      if (id.empty() || here.contains(id) || inputs.account_of.contains(id) || elsewhere.contains(id)) continue;
+      auto found = desk_.store.inbox().item(id);
+      if (!found.ok() && found.error().fault != Fault::not_found) return std::move(found).error();
+      const auto account = found.ok() ? present_.find(found->item.account) : present_.end();
+      if (account == present_.end()) elsewhere.insert(id);
+      else inputs.account_of[id] = account->second;
+    }
+    std::erase_if(inputs.now.decisions, [&](const Decision& decision) { return elsewhere.contains(decision.item); });
+    return {};
+  }
+
+  Result<void> answers(ReportInputs& inputs) {
+    TRY(const auto decisions, desk_.store.inbox().decisions({}, wish_.period.from));
+    for (const auto& decision : decisions) {
+      if (decision.what == "reply" && decision.outcome == "done" && !decision.item.empty()) inputs.answered_by.emplace(decision.item, decision.by);
+    }
+    return {};
+  }
+
   Result<void> people(ReportInputs& inputs) {
+    TRY(const auto kept, KeptPeople::of(desk_));
     for (const auto& item : inputs.now.items) {
       const std::string key = author_key(item.item.author);
       if (key.empty() || inputs.people.contains(key)) continue;
       TRY(inputs.people[key], desk_.store.inbox().past_of(key));
+      if (auto person = kept.person_of(key); person != key) inputs.same_person[key] = std::move(person);
     }
     return {};
   }

@@ -56,7 +56,7 @@ ReportInputs hostile_inputs() {
       inputs.goals.push_back({.name = "g", .metric = metric, .target = number, .from = inputs.now.period.from, .by = moment("2027-01-01T00:00:00Z"), .accounts = {"atelier", "nobody"}});
     }
   }
-  for (const auto& text : texts) inputs.topics.push_back({.name = text, .document = Json{{"query", text}}});
+  for (const auto& text : texts) inputs.topics.push_back({.name = text, .parsed = parse_topic_query("bon* OR NOT \"a b\" OR lang:fr").value()});
   return inputs;
 }
 
