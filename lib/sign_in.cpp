@@ -54,7 +54,8 @@ Result<Account> drafted(Desk& desk, const AccountWish& wish, const Platform& pla
                   .token_command = wish.token_command,
                   .added = desk.world.clock->now(),
                   .settings = wish.settings};
-  if (account.server.empty()) {
+  // Whom one follows, the handle may say where.
+  if (account.server.empty() && !wish.follow_only) {
     return Error{.fault = Fault::usage,
                  .message = tr("{} needs to know which server", platform.about().title),
                  .hint = tr("give its address: --server https://…"),
@@ -108,11 +109,9 @@ Result<Account> kept(Desk& desk, const Platform& platform, Account account, Cred
 Result<Account> followed(Desk& desk, const AccountWish& wish, const Platform& platform) {
   AccountWish without = wish;
   without.home = SecretHome::none;
-  if (without.server.empty() && !without.handle.empty()) without.server = platform.about().server.empty() ? "-" : platform.about().server;
   TRY(Account account, drafted(desk, without, platform));
   const auto existing = desk.store.account(account.name);
   if (existing.ok() && !existing->follow_only) return name_taken(account.name);
-  if (account.server == "-") account.server.clear();  // its handle says which
   account.secret_home = SecretHome::none;
   account.follow_only = true;
   Session session(SessionParts{.account = account, .dialect = platform.dialect(), .http = &desk.http, .clock = desk.world.clock, .disk = desk.world.disk, .stop = desk.world.stop});
