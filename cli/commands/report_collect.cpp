@@ -37,6 +37,12 @@ std::vector<Value> row_of(const Collected& one) {
           one.error ? Value(one.error->message) : Value()};
 }
 
+std::string plan_of(const Collected& one) {
+  const auto due = static_cast<long long>(one.due);
+  if (!one.account_due) return trn("would ask for the numbers of {} post", "would ask for the numbers of {} posts", due, due);
+  return trn("would ask for the numbers of {} post and of the account", "would ask for the numbers of {} posts and of the account", due, due);
+}
+
 Result<int> run(const Options& options, Env& env) {
   TRY(Desk desk, desk_of(env));
   TRY(auto accounts, options.names.empty() ? accounts_to_measure(desk) : select_accounts(desk.store, options.names));
@@ -51,8 +57,7 @@ Result<int> run(const Options& options, Env& env) {
   if (!(env.globals.quiet && faults.empty() && env.globals.format == "table")) CHECK_OK(env.show(table));
   for (const auto& one : all) {
     if (one.error) env.complain(*one.error);
-    else if (env.globals.dry_run && one.account_due) env.say(tr("@{}: would ask for {} posts and for the account's own numbers", one.account, one.due));
-    else if (env.globals.dry_run && one.due > 0) env.say(tr("@{}: would ask for {} posts", one.account, one.due));
+    else if (env.globals.dry_run && (one.due > 0 || one.account_due)) env.say(tr("{}: {}", "@" + one.account, plan_of(one)));
   }
   return exit_code_of(all.size() - faults.size(), faults);
 }

@@ -15,7 +15,7 @@ using namespace cmtool;
 namespace {
 
 /// Command -> its fields, in order. Add at the end; renaming one breaks somebody's script.
-const std::string account = "account platform handle server tags remote_id secret_home token_expires added";
+const std::string account = "account platform handle server tags remote_id follow_only secret_home token_expires added";
 const std::string outcome = "id account platform state url remote_id at repeated fault message hint retry_after";
 const std::string post = "id created account platform state at url remote_id text title campaign key media attempts edited deleted fault message";
 const std::string finding = "file problem done serious";
@@ -82,6 +82,8 @@ const std::map<std::string, std::string> fields{
     {"moderate unlike", item},
     {"moderate unmute", item},
     {"moderate watch", hit},
+    {"report collect", "account due account_due posts samples new fault message"},
+    {"report import", "file from samples new known"},
     {"schedule add", scheduled},
     {"schedule approve", scheduled},
     {"schedule best-times", "account slot score posts confidence"},
