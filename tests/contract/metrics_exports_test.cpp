@@ -23,16 +23,19 @@ std::string header_of(const ExportColumn& column) { return replaced(column.heade
 /// A file with all the columns of a layout, and a row that says something in each.
 std::string file_of(const ExportLayout& layout) {
   std::vector<std::string> headers, cells;
+  bool dated = false;  // else its day stands above it
   for (const auto& column : layout.columns) {
     headers.push_back(header_of(column));
     const std::string& role = column.role;
+    dated = dated || role == "date" || role == "first_day";
     if (role == "date" || role == "first_day" || role == "last_day") cells.push_back("2026-11-22");
     else if (role == "post") cells.push_back("123");
     else if (role == "permalink") cells.push_back("/2026/11/a/");
     else if (role == "campaign") cells.push_back("Noël");
     else cells.push_back(role == "-" ? "x" : "7");
   }
-  return csv_line(headers, Quote::always) + "\n" + csv_line(cells, Quote::always) + "\n";
+  const std::string time = dated ? "" : "# Start date: 20261122\n# End date: 20261122\n";
+  return time + csv_line(headers, Quote::always) + "\n" + csv_line(cells, Quote::always) + "\n";
 }
 
 }  // namespace
@@ -72,12 +75,10 @@ TEST_CASE("every table of every kind is recognised by its headers, and each of i
       CHECK(reading->faults.empty());
       CHECK(reading->notes.empty());
       std::set<std::string> metrics, told;
-      bool days = false;
-      for (const auto& column : layout.columns) days = days || column.role == "date" || column.role == "first_day";
       for (const auto& column : layout.columns) {
         const auto name = replaced(column.role, "{}", "EUR");
         const bool part = name == "-" || name == "post" || name == "permalink" || name == "date" || name == "first_day" || name == "last_day" || name == "campaign";
-        if (!part && (days || kind_of_metric(name) != MetricKind::daily)) metrics.insert(name);
+        if (!part) metrics.insert(name);
       }
       for (const auto& sample : reading->samples) {
         told.insert(sample.metric);
