@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From the rows of a file to samples: which table it is, what day each row is about, and each cell as the number it means.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::size_t most_faults = 1000;
 constexpr std::size_t longest_post = 500;
+constexpr std::size_t most_rows_above = 200;  // of what is no table
 constexpr int longest_time = 400;  // days over which a number is spread
 
 using Day = std::chrono::local_days;
@@ -67,14 +70,18 @@ const ExportLayout& own_layout() {
   return it;
 }
 
-/// "Tue, Jul 14, 2026", "Nov 22, 2026", "20261122": what a spreadsheet's dates do not cover, as "14 Jul 2026".
+/// "Tue, Jul 14, 2026", "Nov 22, 2026", "20261122": what a spreadsheet's dates do not cover, as "2026-07-14".
 std::string usual_date(std::string_view cell) {
   std::string_view text = trimmed(cell);
   if (text.size() == 8 && std::ranges::all_of(text, is_digit)) return std::string(text.substr(0, 4)) + "-" + std::string(text.substr(4, 2)) + "-" + std::string(text.substr(6));
   auto words = split(replaced(std::string(text), ",", " "), ' ');
   std::erase_if(words, [](const std::string& word) { return word.empty(); });
   if (words.size() == 4 && words[0].size() >= 3 && !is_digit(words[0][0])) words.erase(words.begin());
-  if (words.size() == 3 && !is_digit(words[0][0]) && is_digit(words[1][0])) return words[1] + " " + words[0] + " " + words[2];
+  constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
+  if (words.size() == 3 && words[0].size() >= 3 && words[1].size() <= 2 && words[2].size() == 4) {
+    const auto month = months.find(lower(words[0]).substr(0, 3));
+    if (month != std::string_view::npos && month % 3 == 0) return fmt::format("{}-{:02}-{:0>2}", words[2], month / 3 + 1, words[1]);
+  }
   return std::string(text);
 }
 
@@ -135,15 +142,18 @@ class Rows {
                  .where = file_.name};
   }
 
-  /// Hands out the rows of the tables that are known.
+  /// Hands out the rows of the tables that are known. A table goes on to the next line of remarks, or to the end.
   template <typename Take>
   Result<void> walk(const Sheet& sheet, Take take) {
     bool inside = false, all_mapped = false;
+    std::size_t passed_over = 0;
     for (const auto& row : sheet.rows) {
       const std::string_view first = row.cells.empty() ? std::string_view() : trimmed(row.cells.front());
       if (first.starts_with('#')) {
         take_remark(first);
         inside = false;
+      } else if (inside) {
+        take(row);
       } else if (begin_table(row, all_mapped)) {
         inside = true;
         if (!all_mapped) {
@@ -154,8 +164,8 @@ class Rows {
           }
           all_mapped = true;
         }
-      } else if (inside) {
-        take(row);
+      } else if (++passed_over > most_rows_above) {
+        break;
       }
     }
     return {};
