@@ -1,6 +1,5 @@
 # Numbers are read when they are due, a site's from the log of its web server; others' accounts are followed and never written to.
 % clock 2026-11-22T12:00:00Z
-% tape silence.http
 % file access.log
 | 192.0.2.1 - - [21/Nov/2026:10:00:00 +0100] "GET /2026/11/a/ HTTP/1.1" 200 5120 "https://news.example/x" "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 | 192.0.2.2 - - [22/Nov/2026:10:00:00 +0100] "GET /2026/11/a/ HTTP/1.1" 200 5120 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
