@@ -39,6 +39,7 @@ std::vector<Value> row_of(const Collected& one) {
 
 std::string plan_of(const Collected& one) {
   const auto due = static_cast<long long>(one.due);
+  if (due == 0) return tr("would ask for the account's own numbers");
   if (!one.account_due) return trn("would ask for the numbers of {} post", "would ask for the numbers of {} posts", due, due);
   return trn("would ask for the numbers of {} post and of the account", "would ask for the numbers of {} posts and of the account", due, due);
 }

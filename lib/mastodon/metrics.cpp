@@ -142,7 +142,7 @@ Result<Account> look_up(Session& session, const Account& wanted) {
   TRY(const Json found, session.json({.path = joined_url(account.server, "/api/v1/accounts/lookup"), .query = {{"acct", name}}, .signed_in = false}));
   account.remote_id = id_text(found["id"]);
   if (account.remote_id.empty()) return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(account.server))};
-  const auto instance = instance_of(session, account.server);
+  const auto instance = session.json({.path = joined_url(account.server, "/api/v2/instance"), .signed_in = false});
   const Server server = instance.ok() ? read_server(*instance) : Server{};
   account.settings = to_json(server);
   const std::string acct = found["acct"].string_or(name);
