@@ -16,6 +16,7 @@ std::vector<Column> account_columns() {
           {.key = "server", .title = tr("Server"), .kind = Kind::url},
           {.key = "tags", .title = tr("Tags"), .kind = Kind::list},
           {.key = "remote_id", .title = tr("Remote id"), .shown = false},
+          {.key = "follow_only", .title = tr("Only followed"), .kind = Kind::yes_no, .shown = false},
           {.key = "secret_home", .title = tr("Token kept in"), .shown = false},
           {.key = "token_expires", .title = tr("Token ends"), .kind = Kind::time, .shown = false},
           {.key = "added", .title = tr("Added"), .kind = Kind::time, .shown = false}};
@@ -23,7 +24,7 @@ std::vector<Column> account_columns() {
 
 void add_row(Table& table, const Account& account) {
   table.rows.push_back({Value("@" + account.name), Value(account.platform), text_value(account.handle), text_value(account.server),
-                        Value(Json::strings(account.tags)), text_value(account.remote_id), Value(std::string(slug(account.secret_home))),
+                        Value(Json::strings(account.tags)), text_value(account.remote_id), Value(account.follow_only), Value(std::string(slug(account.secret_home))),
                         time_value(account.token_expires), time_value(account.added)});
 }
 

@@ -35,7 +35,7 @@ AccountCheck checked(Desk& desk, const Account& account) {
   if (!platform.ok()) return fail(platform.error());
   auto session = open_session(desk, account, **platform);
   if (!session.ok()) return fail(std::move(session).error());
-  auto who = (*platform)->who(**session);
+  auto who = account.follow_only ? (*platform)->follow(**session, account) : (*platform)->who(**session);
   if (!who.ok()) return fail(std::move(who).error());
   if ((*session)->credentials().expires) check.expires = (*session)->credentials().expires;
   return check;
@@ -153,7 +153,7 @@ Result<std::vector<Account>> select_accounts(Store& store, const std::vector<std
         const bool tagged = word.front() == '#' && std::find(account.tags.begin(), account.tags.end(), word.substr(1)) != account.tags.end();
         if (word == "@all" || tagged || account.name == name) {
           known = true;
-          choose(account);
+          if (word != "@all" || !account.follow_only) choose(account);
         }
       }
       if (known || (word == "@all" && before == chosen.size() && !all.empty())) continue;

@@ -19,6 +19,7 @@ struct AccountWish {
   std::vector<std::string> token_command{};
   SecretHome home = SecretHome::none;  ///< keyring, file or command; `none` for platforms without credentials
   Json settings = Json::object();
+  bool follow_only = false;  ///< somebody's public account: looked up without credentials
 };
 
 /// Asks the user for one needed field; an Error names the option that answers without a question.
@@ -55,7 +56,8 @@ Result<void> rename_account(World&, Store&, const Account&, const std::string& t
 /// Removes an account and its credentials.
 Result<void> remove_account(World&, Store&, const Account&);
 
-/// Accounts by "@name", "name", "@all", "#tag", in a comma-separated list, each once. Fault::not_found with "did you mean".
+/// Accounts by "@name", "name", "@all", "#tag", in a comma-separated list, each once; @all means one's own, not
+/// those that are only followed. Fault::not_found with "did you mean".
 Result<std::vector<Account>> select_accounts(Store&, const std::vector<std::string>& words);
 
 /// The delivery's note that says from when on a lost request has surely come to its end (ISO 8601).

@@ -161,7 +161,15 @@ Result<Post> adapted(const Post& post, const Account& account, const Platform& p
   return made;
 }
 
+Error only_followed(const Account& account) {
+  return Error{.fault = Fault::refused,
+               .message = tr("this account is only followed: nothing can be sent to it"),
+               .hint = tr("to post to an account of your own, sign in to it: cmtool account add"),
+               .where = label(account)};
+}
+
 std::vector<Error> misfits(const Post& post, const Account& account, const Platform& platform, const Limits& limits) {
+  if (account.follow_only) return {only_followed(account)};
   std::vector<Error> all;
   Refusals refusals{all, account, platform};
   if (!can(platform, Can::publish)) {

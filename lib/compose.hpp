@@ -35,6 +35,9 @@ Fit fit_of(std::string_view text, const std::string& warning, const Limits&);
 /// Everything for which the platform would refuse an adapted post, each with its account, how much is too much, and what to do.
 std::vector<Error> misfits(const Post& adapted, const Account&, const Platform&, const Limits&);
 
+/// Nothing is sent to an account that is only followed.
+Error only_followed(const Account&);
+
 /// The first web address in a text, or "".
 std::string first_link(std::string_view text);
 

@@ -80,6 +80,7 @@ std::string_view slug(Can ability) {
     case Can::inbox: return "inbox";
     case Can::act: return "act";
     case Can::measure: return "measure";
+    case Can::follow: return "follow";
   }
   return "";
 }
@@ -94,7 +95,8 @@ Result<NativeStatus> Platform::reschedule(Session&, const Post&, const Native&, 
 Result<NativeStatus> Platform::unschedule(Session&, const Post&, const Native&) const { return cannot(*this, N_("keep a post until its time")); }
 Result<InboxPage> Platform::inbox(Session&, const InboxQuery&) const { return cannot(*this, N_("read what others wrote")); }
 Result<void> Platform::act(Session&, const Item&, Act, const std::string&) const { return cannot(*this, N_("act on what others wrote")); }
-Result<std::vector<Sample>> Platform::measure(Session&, const Receipt&) const { return cannot(*this, N_("read numbers")); }
+Result<MeasurePage> Platform::measure(Session&, const MeasureQuery&) const { return cannot(*this, N_("read numbers")); }
+Result<Account> Platform::follow(Session&, const Account&) const { return cannot(*this, N_("follow somebody's public account")); }
 Result<Limits> Platform::limits(Session&) const { return about().limits; }
 Result<SignedIn> Platform::sign_in(Session& session, const Account& wanted) const {
   return SignedIn{.account = wanted, .credentials = session.credentials()};

@@ -27,7 +27,7 @@ enum class Can {
   media, alt_text, video, poll, warning, visibility, language, thread, reply, quote, link_card, title, first_comment,  // what a post may have
   tags, excerpt, status,                            // pages
   schedule,                                         // keep a post until its time
-  inbox, act, measure,                              // the other verbs
+  inbox, act, measure, follow,                      // the other verbs
 };
 std::string_view slug(Can);
 
@@ -121,6 +121,20 @@ struct InboxPage {
   bool more = false;            ///< there is more to be had at once
 };
 
+/// What is to be measured.
+struct MeasureQuery {
+  std::string cursor{};           ///< as the last page gave it; "" at the first time
+  std::vector<Receipt> posts{};   ///< the posts whose numbers are wanted
+  bool account = false;           ///< those of the account as a whole are wanted too
+  std::string zone = "UTC";       ///< whose days those metrics count that are told by the day
+};
+/// Numbers as they are now.
+struct MeasurePage {
+  std::vector<Sample> samples{};
+  std::string cursor{};           ///< to be kept once the samples are
+  bool more = false;              ///< there is more to be had at once
+};
+
 /// What `account add` learned: who we are there, and the credentials to keep.
 struct SignedIn {
   Account account{};
@@ -177,7 +191,13 @@ class Platform {
   /// Does something about an item or who wrote it. May be repeated: what is so already counts as done, and so does what is about an item
   /// that is gone where the act was to take it away. `why` goes to the moderators where the act is a report.
   virtual Result<void> act(Session&, const Item&, Act, const std::string& why) const;
-  virtual Result<std::vector<Sample>> measure(Session&, const Receipt&) const;
+  /// Reads numbers: of the posts, with as few requests as the platform allows; of the account; and what came about since the cursor. The names and
+  /// their meanings are those of model/metric.hpp. A post that is not there any more has no samples; a metric that the platform usually tells and does
+  /// not tell now is a sample without a value. An account that is only followed is asked for with nobody's credentials, and its latest posts
+  /// come with it.
+  virtual Result<MeasurePage> measure(Session&, const MeasureQuery&) const;
+  /// Looks up somebody's public account, without credentials, to follow its numbers: `account add … --follow-only`.
+  virtual Result<Account> follow(Session&, const Account& wanted) const;
 
   /// Limits of this very server, where it tells them; the caller caches them. Default: about().limits.
   virtual Result<Limits> limits(Session&) const;

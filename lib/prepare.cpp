@@ -99,7 +99,9 @@ Result<Preparation> prepare(Desk& desk, const Submission& submission) {
       return std::move(platform).error();
     }
     plan.platforms.push_back(*platform);
+    if (account.follow_only) preparation.misfits.push_back(only_followed(account));
   }
+  if (!preparation.misfits.empty()) return preparation;
   for (const auto& [target, text] : plan.post.instead) {
     const bool used = std::any_of(plan.accounts.begin(), plan.accounts.end(), [&target = target](const Account& a) {
       return target == "@" + a.name || target == a.platform;

@@ -54,7 +54,8 @@ Result<Account> drafted(Desk& desk, const AccountWish& wish, const Platform& pla
                   .token_command = wish.token_command,
                   .added = desk.world.clock->now(),
                   .settings = wish.settings};
-  if (account.server.empty() && !platform.about().can.empty()) {
+  // Whom one follows, the handle may say where.
+  if (account.server.empty() && !wish.follow_only && !platform.about().can.empty()) {
     return Error{.fault = Fault::usage,
                  .message = tr("{} needs to know which server", platform.about().title),
                  .hint = tr("give its address: --server https://…"),
@@ -104,6 +105,34 @@ Result<Account> kept(Desk& desk, const Platform& platform, Account account, Cred
   return std::move(signed_in->account);
 }
 
+/// Somebody's public account, as its platform knows it. The same one under the same name is looked up again.
+Result<Account> followed(Desk& desk, const AccountWish& wish, const Platform& platform) {
+  AccountWish without = wish;
+  without.home = SecretHome::none;
+  TRY(Account account, drafted(desk, without, platform));
+  const auto existing = desk.store.account(account.name);
+  if (existing.ok() && !existing->follow_only) return name_taken(account.name);
+  account.secret_home = SecretHome::none;
+  account.follow_only = true;
+  Session session(SessionParts{.account = account, .dialect = platform.dialect(), .http = &desk.http, .clock = desk.world.clock, .disk = desk.world.disk, .stop = desk.world.stop});
+  auto found = platform.follow(session, account);
+  if (!found.ok()) {
+    found.error().where = label(account);
+    return std::move(found).error();
+  }
+  if (existing.ok()) {
+    if (existing->remote_id != found->remote_id) return name_taken(account.name);
+    CHECK_OK(desk.store.save_account(*found));
+    return found;
+  }
+  auto added = desk.store.add_account(*found);
+  if (!added.ok()) {
+    if (added.error().fault == Fault::conflict) return name_taken(account.name);
+    return std::move(added).error();
+  }
+  return found;
+}
+
 /// Where the browser is sent.
 std::string address_of(const OAuthPlan& plan, const Pkce& pkce, const std::string& redirect_uri, const std::string& state) {
   if (plan.credentials_in_redirect) return plan.authorize_url;
@@ -119,6 +148,7 @@ std::string address_of(const OAuthPlan& plan, const Pkce& pkce, const std::strin
 
 Result<Account> add_account(Desk& desk, const AccountWish& wish, const AskField& ask) {
   TRY(const Platform* platform, find_platform(wish.platform));
+  if (wish.follow_only) return followed(desk, wish, *platform);
   TRY(Account account, drafted(desk, wish, *platform));
   Credentials credentials;
   if (account.secret_home == SecretHome::command || account.secret_home == SecretHome::credentials) {

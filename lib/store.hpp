@@ -152,7 +152,11 @@ class Store {
 
   /// Samples taken since then.
   virtual Result<std::vector<Sample>> samples(Instant since) = 0;
-  virtual Result<void> add_samples(const std::vector<Sample>&) = 0;
+  /// How many of them were news; the same again adds nothing.
+  virtual Result<std::size_t> add_samples(const std::vector<Sample>&) = 0;
+  /// Where measuring an account goes on, as measure/collect.hpp knows it; null at the first time.
+  virtual Result<Json> measuring(const std::string& account) = 0;
+  virtual Result<void> save_measuring(const std::string& account, const Json&) = 0;
 
   // `moderate …`
 

@@ -20,7 +20,7 @@ constexpr std::size_t longest_token = 64u << 10;
 struct Options {
   std::string platform{}, name{}, server{}, handle{}, token_command{}, keep{};
   std::vector<std::string> tags{}, settings{};
-  bool token_stdin = false, browser = false, paste = false;
+  bool token_stdin = false, browser = false, paste = false, follow_only = false;
 };
 
 Error wrong(std::string message, std::string hint) {
@@ -93,6 +93,13 @@ Result<Account> added(Env& env, Desk& desk, const Options& options, const Accoun
   return add_account_with_browser(desk, wish, browser);
 }
 
+Result<int> shown(Env& env, const Account& account) {
+  Table table{.columns = account_columns(), .single = true};
+  add_row(table, account);
+  CHECK_OK(env.show_made("@" + account.name, table));
+  return exit_code::done;
+}
+
 Result<int> run(const Options& options, Env& env) {
   TRY(const Platform* platform, find_platform(options.platform));
   TRY(Desk desk, desk_of(env));
@@ -102,16 +109,25 @@ Result<int> run(const Options& options, Env& env) {
   if (!options.token_command.empty()) {
     TRY(wish.token_command, split_command(options.token_command));
   }
+  if (options.follow_only) {
+    if (options.token_stdin || options.browser || !options.token_command.empty()) {
+      return wrong(tr("an account that is only followed has no token"), tr("leave out {}", options.browser ? "--browser" : options.token_stdin ? "--token-stdin" : "--token-command"));
+    }
+    wish.follow_only = true;
+    if (env.globals.dry_run) {
+      env.say(tr("would look up the public account on {} and follow its numbers as @{}", platform->about().title, wish.name));
+      return exit_code::done;
+    }
+    TRY(const Account account, add_account(desk, wish, {}));
+    return shown(env, account);
+  }
   if (env.globals.dry_run) {
     env.say(tr("would sign in to {} and keep the account as @{}", platform->about().title, wish.name));
     return exit_code::done;
   }
   TRY(wish.home, home_of(env, options, platform->about()));
   TRY(const Account account, added(env, desk, options, wish, *platform));
-  Table table{.columns = account_columns(), .single = true};
-  add_row(table, account);
-  CHECK_OK(env.show_made("@" + account.name, table));
-  return exit_code::done;
+  return shown(env, account);
 }
 
 Run set_up(CLI::App& app) {
@@ -124,6 +140,7 @@ Run set_up(CLI::App& app) {
   app.add_option("--token-command", options->token_command, tr("a command that prints the token, such as \"pass show acme/mastodon\"; run without a shell, each time"))->type_name(tr("COMMAND"));
   app.add_flag("--browser", options->browser, tr("sign in with a browser on this machine"));
   app.add_flag("--paste", options->paste, tr("with --browser: paste the code, when the browser is on another machine"));
+  app.add_flag("--follow-only", options->follow_only, tr("somebody else's public account: its numbers are read without signing in, and nothing is ever sent to it"));
   one_of(app.add_option("--keep", options->keep, tr("where the token is kept: keyring, or file (readable by you alone)")), {"keyring", "file"});
   app.add_option("--tag", options->tags, tr("a tag to choose accounts by (#tag)"))->type_name(tr("TAG"));
   app.add_option("--setting", options->settings, tr("a setting of the platform's own: name=value"))->type_name(tr("NAME=VALUE"));
@@ -139,11 +156,13 @@ const Command& account_add_command() {
       .summary = N_("sign in to a platform and keep the account under a name"),
       .details = N_("The token comes from a question at the terminal, from stdin, from a command, or from a sign-in with a browser. It is kept in the "
                     "desktop's secret service where there is one, else, only when you agree, in a file that you alone can read. Under systemd a file of "
-                    "the account's name in $CREDENTIALS_DIRECTORY comes before all of these."),
+                    "the account's name in $CREDENTIALS_DIRECTORY comes before all of these. With --follow-only it is somebody else's public account on Mastodon or "
+                    "Bluesky, a competitor's for example: report collect reads its followers, its posts and what people did with them."),
       .set_up = set_up,
       .columns = account_columns,
       .examples = N_("cmtool account add mastodon atelier --server https://mastodon.example --browser\n"
                      "cmtool account add bluesky acme --handle acme.bsky.social --token-command \"pass show acme/bluesky\"\n"
+                     "cmtool account add bluesky rival --handle rival.example --follow-only\n"
                      "cmtool account add wordpress blog --server https://blog.example --handle lea --token-stdin < app-password"),
   };
   return it;

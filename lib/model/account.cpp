@@ -46,6 +46,7 @@ Json to_json(const Account& account) {
             {"added", json_of(account.added)},
             {"slots", Json::strings(account.slots)},
             {"settings", account.settings}};
+  if (account.follow_only) json.set("follow_only", true);
   add_unknown(json, account.unknown);
   return json;
 }
@@ -59,6 +60,7 @@ Result<Account> account_from_json(const Json& json) {
   fields.text("server", account.server);
   fields.text("remote_id", account.remote_id);
   fields.texts("tags", account.tags);
+  fields.yes_no("follow_only", account.follow_only);
   fields.word("secret_home", account.secret_home, secret_home);
   fields.texts("token_command", account.token_command);
   fields.instant("token_expires", account.token_expires);

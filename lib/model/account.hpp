@@ -29,6 +29,7 @@ struct Account {
   std::string server{};     ///< base URL without a slash at the end; for the site platform its folder
   std::string remote_id{};  ///< the platform's own id for it: a DID, a user number
   std::vector<std::string> tags{};
+  bool follow_only = false;  ///< somebody's public account, whose numbers are read; it has no credentials, and nothing is ever sent to it
   SecretHome secret_home = SecretHome::none;
   std::vector<std::string> token_command{};   ///< argument list, run without a shell; for SecretHome::command
   std::optional<Instant> token_expires{};     ///< when the platform told

@@ -30,6 +30,9 @@ Result<void> fetch_one(Desk& desk, const Account& account, const FetchWish& wish
   if (!can(*platform, Can::inbox)) {
     return Error{.fault = Fault::unsupported, .message = tr("{} has no inbox that cmtool can read", platform->about().title), .hint = tr("import its export: cmtool moderate import")};
   }
+  if (account.follow_only) {
+    return Error{.fault = Fault::unsupported, .message = tr("this account is only followed: it has no inbox"), .hint = tr("its numbers are read by cmtool report collect")};
+  }
   TRY(const auto session, open_session(desk, account, *platform));
   TRY(InboxQuery query, [&]() -> Result<InboxQuery> {
     TRY(auto cursor, desk.store.inbox().cursor(account.name));
@@ -63,7 +66,7 @@ Result<std::vector<Account>> accounts_with_inbox(Desk& desk) {
   TRY(auto accounts, desk.store.accounts());
   std::erase_if(accounts, [&](const Account& account) {
     const auto platform = desk.platform(account.platform);
-    return platform.ok() && !can(**platform, Can::inbox);
+    return account.follow_only || (platform.ok() && !can(**platform, Can::inbox));
   });
   return accounts;
 }

@@ -157,7 +157,7 @@ class Session {
 
   // Files of the user elsewhere, named in the account's settings: a web server's log, a drop of comments.
 
-  /// Opened for reading in pieces; an absolute path, symlinks are followed.
+  /// Opened for reading in pieces; an absolute path, symlinks are followed. What is called .gz is unpacked.
   Result<std::unique_ptr<Source>> open_outside(const std::string& path);
   /// Names of the files in a folder, sorted; Fault::not_found if there is no such folder.
   Result<std::vector<std::string>> list_outside(const std::string& path);

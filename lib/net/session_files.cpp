@@ -7,6 +7,7 @@
 #include "base/id.hpp"
 #include "base/tr.hpp"
 #include "net/session.hpp"
+#include "sys/gunzip.hpp"
 
 namespace cmtool {
 namespace {
@@ -179,7 +180,9 @@ Result<std::unique_ptr<Source>> Session::open_outside(const std::string& path) {
   if (!Disk::Path(path).is_absolute()) {
     return Error{.fault = Fault::usage, .message = tr("“{}” must be an absolute path", path.substr(0, 200))};
   }
-  return parts_.disk->open(path, true);
+  TRY(auto source, parts_.disk->open(path, true));
+  if (!is_gzip_name(path)) return source;
+  return unpacked(std::move(source));
 }
 
 Result<std::vector<std::string>> Session::list_outside(const std::string& path) {

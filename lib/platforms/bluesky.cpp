@@ -11,6 +11,7 @@
 #include "base/tr.hpp"
 #include "bluesky/acts.hpp"
 #include "bluesky/inbox.hpp"
+#include "bluesky/metrics.hpp"
 #include "bluesky/records.hpp"
 #include "net/atproto.hpp"
 #include "net/url.hpp"
@@ -379,7 +380,7 @@ const About about_bluesky{
                .source = "lexicons app.bsky.feed.post and app.bsky.embed.* (2026-11); video: the service's 100 MB and 3 minutes, below the lexicon's "
                          "300 MB; alternative text: what the app takes"},
     .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::language, Can::thread, Can::reply, Can::quote,
-            Can::link_card, Can::first_comment, Can::inbox, Can::act},
+            Can::link_card, Can::first_comment, Can::inbox, Can::act, Can::measure, Can::follow},
     .acts = possible_acts(),
     .needs = {{.key = "password",
                .title = N_("app password"),
@@ -475,6 +476,8 @@ class Bluesky final : public Platform {
 
   Result<InboxPage> inbox(Session& session, const InboxQuery& query) const override { return read_inbox(session, query); }
   Result<void> act(Session& session, const Item& item, Act act, const std::string& why) const override { return act_on_item(session, item, act, why); }
+  Result<MeasurePage> measure(Session& session, const MeasureQuery& query) const override { return read_metrics(session, query); }
+  Result<Account> follow(Session& session, const Account& wanted) const override { return look_up(session, wanted); }
 
   Result<SignedIn> sign_in(Session& session, const Account& wanted) const override {
     if (wanted.handle.empty()) {

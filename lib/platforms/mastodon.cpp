@@ -12,6 +12,7 @@
 #include "mastodon/acts.hpp"
 #include "mastodon/inbox.hpp"
 #include "mastodon/media.hpp"
+#include "mastodon/metrics.hpp"
 #include "mastodon/sending.hpp"
 #include "mastodon/server.hpp"
 #include "net/authorization.hpp"
@@ -39,7 +40,8 @@ const About& about_mastodon() {
            .source =
                "docs.joinmastodon.org/user/posting and /entities/Instance, read 2026-11-22; each server's own are asked for"},
       .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::poll, Can::warning,
-              Can::visibility, Can::language, Can::thread, Can::reply, Can::quote, Can::first_comment, Can::schedule, Can::inbox, Can::act},
+              Can::visibility, Can::language, Can::thread, Can::reply, Can::quote, Can::first_comment, Can::schedule, Can::inbox, Can::act,
+              Can::measure, Can::follow},
       .acts = possible_acts(),
       .needs = {{.key = "access_token",
                  .title = N_("access token"),
@@ -252,6 +254,13 @@ class Mastodon final : public Platform {
 
   Result<InboxPage> inbox(Session& session, const InboxQuery& query) const override { return read_inbox(session, query); }
   Result<void> act(Session& session, const Item& item, Act act, const std::string& why) const override { return act_on_item(session, item, act, why); }
+  Result<MeasurePage> measure(Session& session, const MeasureQuery& query) const override { return read_metrics(session, query); }
+  Result<Account> follow(Session& session, const Account& wanted) const override {
+    Account account = wanted;
+    if (account.handle.starts_with('@')) account.handle.erase(0, 1);
+    TRY(account.server, server_of(account));
+    return look_up(session, account);
+  }
 
   Result<Limits> limits(Session& session) const override {
     const auto instance = instance_of(session);

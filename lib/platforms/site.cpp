@@ -2,7 +2,8 @@
 // Site: pages and feeds in a folder of one's own, which any web server can serve. The default account of a workspace.
 //
 // account.server is the folder. account.settings may have: url (where visitors find it), title, language (of the site's own
-// words: "en" or "fr"), comments (a file or folder of NDJSON, else .cmtool/comments in the folder), access_log (one path or several).
+// words: "en" or "fr"), comments (a file or folder of NDJSON, else .cmtool/comments in the folder), access_log (one path or several; rotated
+// files beside it are found).
 #include "platform.hpp"
 
 #include <algorithm>
@@ -10,9 +11,9 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
-#include "site/access_log.hpp"
 #include "site/comments.hpp"
 #include "site/folder.hpp"
+#include "site/traffic.hpp"
 
 namespace cmtool {
 namespace {
@@ -140,8 +141,8 @@ class Site final : public Platform {
     return site::read_comments(session, look_of(session.account()).url, query.cursor);
   }
 
-  Result<std::vector<Sample>> measure(Session& session, const Receipt& receipt) const override {
-    return site::read_metrics(session, look_of(session.account()).url, receipt.remote_id);
+  Result<MeasurePage> measure(Session& session, const MeasureQuery& query) const override {
+    return site::read_traffic(session, look_of(session.account()).url, query);
   }
 
   Result<SignedIn> sign_in(Session& session, const Account& wanted) const override {

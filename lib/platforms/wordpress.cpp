@@ -12,6 +12,7 @@
 #include "text/html_text.hpp"
 #include "wordpress/answer.hpp"
 #include "wordpress/comments.hpp"
+#include "wordpress/metrics.hpp"
 #include "wordpress/publishing.hpp"
 #include "wordpress/site.hpp"
 
@@ -28,7 +29,8 @@ const About& about_wordpress() {
           {.source =
                "no limits of its own; the size of uploads is the host's, who does not tell (WordPress 6.1.9, 2026-11-22)"},
       .can = {Can::publish, Can::edit, Can::remove, Can::find, Can::media, Can::alt_text, Can::video, Can::title,
-              Can::reply, Can::first_comment, Can::tags, Can::excerpt, Can::status, Can::schedule, Can::inbox, Can::act},
+              Can::reply, Can::first_comment, Can::tags, Can::excerpt, Can::status, Can::schedule, Can::inbox, Can::act,
+              Can::measure},
       .acts = comment_acts(),
       .needs = {{.key = "handle", .title = N_("user name"), .hint = N_("the name with which you sign in to the site")},
                 {.key = "password",
@@ -163,6 +165,7 @@ class WordPress final : public Platform {
 
   Result<InboxPage> inbox(Session& session, const InboxQuery& query) const override { return read_comments(session, query); }
   Result<void> act(Session& session, const Item& item, Act act, const std::string&) const override { return act_on_comment(session, item, act); }
+  Result<MeasurePage> measure(Session& session, const MeasureQuery& query) const override { return read_metrics(session, query); }
 
   Result<SignedIn> sign_in(Session& session, const Account& wanted) const override {
     TRY(const std::string server, server_of(wanted));

@@ -7,15 +7,12 @@
 #include "base/ascii.hpp"
 #include "markdown.hpp"
 #include "net/url.hpp"
+#include "text/utf8.hpp"
 
 namespace cmtool::site {
 namespace {
 
-constexpr std::size_t step = 1u << 20;
-constexpr std::size_t longest_line = 64u << 10;
-constexpr std::size_t most_visitors = 2'000'000;  // 64-bit marks in memory; what is beyond is not told apart
-constexpr std::size_t most_referrers = 10'000;
-constexpr std::size_t shown_referrers = 10;
+constexpr std::size_t longest_host = 80, longest_page = 300;
 
 /// What stands up to `end`, which is taken off too; nothing if it is not there.
 std::optional<std::string_view> take(std::string_view& rest, std::string_view end) {
@@ -50,30 +47,10 @@ std::string path_in(const std::string& url) {
   return path;
 }
 
-std::vector<std::string> logs_of(const Account& account) {
-  const Json& named = account.settings["access_log"];
-  std::vector<std::string> logs = named.string_items();
-  if (named.is_string()) logs.push_back(named.string_or());
-  return logs;
-}
-
-Result<void> read_log(Session& session, const std::string& path, Tally& tally) {
-  TRY(const auto source, session.open_outside(path));
-  std::string buffer, piece(step, '\0');
-  for (;;) {
-    TRY(const std::size_t got, source->read(piece.data(), piece.size()));
-    buffer.append(piece, 0, got);
-    std::size_t begin = 0;
-    for (auto end = buffer.find('\n'); end != std::string::npos; end = buffer.find('\n', begin)) {
-      tally.add(std::string_view(buffer).substr(begin, end - begin));
-      begin = end + 1;
-    }
-    buffer.erase(0, begin);
-    if (buffer.size() > longest_line) buffer.clear();  // no server writes such a line
-    if (got == 0) break;
-  }
-  tally.add(buffer);
-  return {};
+/// Two digits, or 60 for anything else: no hour, minute or second.
+int pair_at(std::string_view text, std::size_t at) {
+  const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9' ? text[i] - '0' : 100; };
+  return std::min(60, digit(at) * 10 + digit(at + 1));
 }
 
 }  // namespace
@@ -95,7 +72,7 @@ std::optional<Hit> parse_hit(std::string_view line) {
   const auto target = take(*request, " ");
   if (!code || *code < 100 || *code > 999 || !method || !target) return std::nullopt;
   return Hit{.address = *address,
-             .day = time->substr(0, 11),
+             .time = *time,
              .method = *method,
              .target = *target,
              .referrer = *referrer == "-" ? std::string_view() : *referrer,
@@ -115,63 +92,51 @@ bool is_robot(std::string_view agent) {
   return std::ranges::any_of(words, [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
-Tally::Tally(const std::string& url, std::string page) : prefix_(path_in(url)), host_(url.empty() ? "" : host_of(url)), page_(std::move(page)) {}
+std::optional<Instant> hit_time(std::string_view text) {
+  constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  if (text.size() != 26 || text[2] != '/' || text[6] != '/' || text[11] != ':' || text[14] != ':' || text[17] != ':' || text[20] != ' ') return std::nullopt;
+  const auto month = months.find(text.substr(3, 3));
+  const auto year = to_integer(text.substr(7, 4));
+  const int day = pair_at(text, 0), hour = pair_at(text, 12), minute = pair_at(text, 15), second = pair_at(text, 18);
+  const int ahead = pair_at(text, 22) * 60 + pair_at(text, 24);
+  const bool good = month != std::string_view::npos && month % 3 == 0 && year && *year >= 1970 && hour < 24 && minute < 60 && second <= 60 && ahead < 24 * 60;
+  if (!good || (text[21] != '+' && text[21] != '-')) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)), std::chrono::month(static_cast<unsigned>(month / 3 + 1)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
+  const auto offset = std::chrono::minutes(text[21] == '-' ? -ahead : ahead);
+  return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(std::min(second, 59)) - offset;
+}
 
-bool Tally::is_wanted(std::string_view target) const {
+bool is_view(const Hit& hit) {
+  return hit.method == "GET" && ((hit.status >= 200 && hit.status < 300) || hit.status == 304) && !is_robot(hit.agent);
+}
+
+PageNames::PageNames(const std::string& url) : prefix_(path_in(url)), host_(url.empty() ? "" : lower(host_of(url))) {}
+
+std::optional<std::string> PageNames::page(std::string_view target) const {
   // Some servers write the whole address that a proxy asked for.
   if (const auto scheme = target.find("://"); scheme != std::string_view::npos && scheme < 8) {
     const auto path = target.find('/', scheme + 3);
     target = path == std::string_view::npos ? std::string_view("/") : target.substr(path);
   }
   std::string path = percent_decoded(target.substr(0, target.find_first_of("?#")));
-  if (!path.starts_with(prefix_ + "/") && path != prefix_) return false;
+  if (!path.starts_with(prefix_ + "/") && path != prefix_) return std::nullopt;
   path.erase(0, std::min(path.size(), prefix_.size() + 1));
   if (path.ends_with("index.html")) path.resize(path.size() - std::string_view("index.html").size());
   while (path.ends_with('/')) path.pop_back();
-  if (!page_.empty()) return path == page_;
+  if (path.empty()) return "/";
   const auto name = path.substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
-  return name.find('.') == std::string::npos;  // pages are folders; what has an ending is a feed, a picture, the style
+  if (name.find('.') != std::string::npos) return std::nullopt;  // pages are folders
+  const bool plain = path.size() <= longest_page && std::ranges::none_of(path, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
+  return plain && is_valid_utf8(path) ? std::optional(path) : std::nullopt;
 }
 
-void Tally::add(std::string_view line) {
-  if (!page_.empty() && line.find(page_.substr(page_.rfind('/') + 1)) == std::string_view::npos) return;
-  const auto hit = parse_hit(line);
-  if (!hit || hit->method != "GET" || !((hit->status >= 200 && hit->status < 300) || hit->status == 304)) return;
-  if (!is_wanted(hit->target) || is_robot(hit->agent)) return;
-  ++views_;
-  if (visitors_.size() < most_visitors) {
-    const std::string who = std::string(hit->day) + '\n' + std::string(hit->address) + '\n' + std::string(hit->agent);
-    visitors_.insert(std::hash<std::string>{}(who));
-  }
-  if (!is_web_url(hit->referrer)) return;
-  const std::string from = lower(host_of(hit->referrer));
-  if (from.empty() || from == lower(host_)) return;
-  ++referrals_;
-  if (referrers_.size() < most_referrers || referrers_.contains(from)) ++referrers_[from];
-}
-
-std::vector<Sample> Tally::samples(const std::string& account, Instant at) const {
-  const auto sample = [&](const std::string& metric, std::int64_t value) {
-    return Sample{.account = account, .post = page_, .metric = metric, .value = value, .at = at};
-  };
-  std::vector<Sample> all{sample("views", views_), sample("visitors", static_cast<std::int64_t>(visitors_.size())), sample("referrals", referrals_)};
-  std::vector<std::pair<std::string, std::int64_t>> hosts(referrers_.begin(), referrers_.end());
-  std::ranges::stable_sort(hosts, [](const auto& a, const auto& b) { return a.second > b.second; });
-  if (hosts.size() > shown_referrers) hosts.resize(shown_referrers);
-  for (const auto& [host, count] : hosts) all.push_back(sample("referrer:" + host, count));
-  return all;
-}
-
-Result<std::vector<Sample>> read_metrics(Session& session, const std::string& url, const std::string& page) {
-  const auto logs = logs_of(session.account());
-  if (logs.empty()) {
-    // Nobody counts here: unknown, which is not zero.
-    const auto unknown = [&](const char* metric) { return Sample{.account = session.account().name, .post = page, .metric = metric, .at = session.now()}; };
-    return std::vector<Sample>{unknown("views"), unknown("visitors"), unknown("referrals")};
-  }
-  Tally tally(url, page);
-  for (const auto& log : logs) CHECK_OK(read_log(session, log, tally));
-  return tally.samples(session.account().name, session.now());
+std::string PageNames::referring_host(std::string_view referrer) const {
+  if (!is_web_url(referrer)) return {};
+  std::string from = lower(host_of(referrer));
+  const bool plain = std::ranges::all_of(from, [](char c) { return is_letter_or_digit(c) || c == '.' || c == '-' || c == ':' || c == '[' || c == ']'; });
+  return from == host_ || from.size() > longest_host || !plain ? std::string() : from;
 }
 
 }  // namespace cmtool::site

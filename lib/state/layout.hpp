@@ -101,6 +101,9 @@ class Layout {
   [[nodiscard]] Path decisions() const { return root_ / "decisions"; }
   [[nodiscard]] Path cursors() const { return root_ / "cursors"; }
   [[nodiscard]] Path cursor(const std::string& account) const { return cursors() / (account + ".json"); }
+  /// Where measuring an account goes on.
+  [[nodiscard]] Path measuring() const { return root_ / "measuring"; }
+  [[nodiscard]] Path measuring(const std::string& account) const { return measuring() / (account + ".json"); }
   /// Documents of the user's: "rules", "replies", "people".
   [[nodiscard]] Path documents(const std::string& kind) const { return root_ / kind; }
   /// Made again from inbox/ and decisions/ where it is lost.

@@ -68,7 +68,9 @@ class FilesStore final : public Store {
   Result<void> end_pause(const std::string& account) override;
   Result<std::unique_ptr<Lock>> lock_schedule(std::chrono::milliseconds patience) override;
   Result<std::vector<Sample>> samples(Instant since) override;
-  Result<void> add_samples(const std::vector<Sample>&) override;
+  Result<std::size_t> add_samples(const std::vector<Sample>&) override;
+  Result<Json> measuring(const std::string& account) override;
+  Result<void> save_measuring(const std::string& account, const Json&) override;
 
   Inbox& inbox() override;
   Result<std::vector<std::pair<std::string, Json>>> documents(const std::string& kind) override;

@@ -5,6 +5,8 @@
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "samples.hpp"
+#include "state/group_commit.hpp"
+#include "state/json_file.hpp"
 #include "stores/files.hpp"
 
 namespace cmtool {
@@ -152,10 +154,26 @@ Result<std::vector<Sample>> FilesStore::samples(Instant since) {
   return result;
 }
 
-Result<void> FilesStore::add_samples(const std::vector<Sample>& samples) {
+Result<std::size_t> FilesStore::add_samples(const std::vector<Sample>& samples) {
   TRY(const auto added, Samples(disk_, layout_.root(), clock_.now()).add(samples));
-  (void)added;
-  return {};
+  return added.added;
+}
+
+Result<Json> FilesStore::measuring(const std::string& account) {
+  TRY(const auto names, names_of(account));
+  Json newest;
+  for (const auto& name : names) {
+    TRY(auto json, load_json_if_there(disk_, layout_.measuring(name)));
+    if (json && (newest.is_null() || (*json)["at"].string_or() >= newest["at"].string_or())) newest = *std::move(json);
+  }
+  return newest;
+}
+
+Result<void> FilesStore::save_measuring(const std::string& account, const Json& where) {
+  if (!is_account_name(account)) return Error{.fault = Fault::internal, .message = "“" + account + "” is no account's name"};
+  TRY(const auto lock, lock_workspace(disk_, layout_));
+  CHECK_OK(make_folders(disk_, layout_.root(), layout_.measuring()));
+  return save_json(disk_, layout_.measuring(account), where);
 }
 
 }  // namespace cmtool

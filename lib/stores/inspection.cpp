@@ -62,7 +62,7 @@ Result<void> Inspection::run() {
   TRY(const auto top, entries(layout_.root()));
   std::set<std::string> ours{layout_.format().filename(), layout_.settings().filename(), layout_.lock().filename(),
                              layout_.backups().filename(), layout_.damaged().filename(), "hooks", "site",
-                             layout_.inbox().filename(), layout_.decisions().filename(), layout_.cursors().filename(), "rules", "replies", "people", "words", "model", "alerts", "goals", "topics"};
+                             layout_.inbox().filename(), layout_.decisions().filename(), layout_.cursors().filename(), layout_.measuring().filename(), "metrics-imports", "rules", "replies", "people", "words", "model", "alerts", "goals", "topics"};
   for (const auto& folder : workspace_folders(layout_)) ours.insert(folder.lexically_relative(layout_.root()).begin()->string());
   for (const auto& entry : top) {
     if (!ours.contains(entry.name)) CHECK_OK(found(layout_.root() / entry.name, tr("cmtool does not know this file"), false, {}, {}));

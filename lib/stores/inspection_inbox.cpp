@@ -31,7 +31,7 @@ Result<void> Inspection::inbox() {
     if (account.kind == Entry::Kind::folder) CHECK_OK(lines(layout_.inbox(account.name)));
   }
   CHECK_OK(lines(layout_.decisions()));
-  for (const auto& folder : {layout_.cursors(), layout_.documents("rules"), layout_.documents("replies"), layout_.documents("people"), layout_.documents("alerts"), layout_.documents("goals"),
+  for (const auto& folder : {layout_.cursors(), layout_.measuring(), layout_.documents("metrics-imports"), layout_.documents("rules"), layout_.documents("replies"), layout_.documents("people"), layout_.documents("alerts"), layout_.documents("goals"),
                              layout_.documents("topics")}) CHECK_OK(documents(folder));
   return {};
 }

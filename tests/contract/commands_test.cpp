@@ -15,7 +15,7 @@ using namespace cmtool;
 namespace {
 
 /// Command -> its fields, in order. Add at the end; renaming one breaks somebody's script.
-const std::string account = "account platform handle server tags remote_id secret_home token_expires added";
+const std::string account = "account platform handle server tags remote_id follow_only secret_home token_expires added";
 const std::string outcome = "id account platform state url remote_id at repeated fault message hint retry_after";
 const std::string post = "id created account platform state at url remote_id text title campaign key media attempts edited deleted fault message";
 const std::string finding = "file problem done serious";
@@ -94,6 +94,7 @@ const std::map<std::string, std::string> fields{
     {"report campaigns",
      "campaign utm_campaign posts posts_before posts_change views views_before views_change engagement engagement_before engagement_change clicks clicks_before clicks_change visits visits_before visits_change "
      "results results_before results_change spend spend_before spend_change currency cost_per_visit cost_per_engagement cost_per_result spends accounts goals as_of"},
+    {"report collect", "account due account_due posts samples new fault message"},
     {"report engagement",
      "group posts posts_before posts_change measured engagement engagement_before engagement_change mean mean_before mean_change median rate_reach rate_reach_before rate_reach_change rate_reach_median "
      "rate_views rate_views_before rate_views_change rate_views_median rate_followers rate_followers_before rate_followers_change rate_followers_median few as_of"},
@@ -102,6 +103,7 @@ const std::map<std::string, std::string> fields{
     {"report goals", "goal metric accounts campaign from by start now target percent expected pace needed forecast forecast_low forecast_high state as_of"},
     {"report growth",
      "group followers followers_before followers_change gained gained_before gained_change growth views views_before views_change engagement engagement_before engagement_change posts posts_before posts_change as_of"},
+    {"report import", "file from samples new known"},
     {"report links", "url clicks click_rate posts shared accounts utm_source utm_medium utm_campaign as_of"},
     {"report list", "name summary by compares top fields"},
     {"report moderation",

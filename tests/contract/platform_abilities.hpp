@@ -18,7 +18,7 @@ inline const std::vector<Can>& all_abilities() {
   static const std::vector<Can> all{
       Can::publish,       Can::edit,       Can::remove,   Can::find,   Can::media, Can::alt_text, Can::video,     Can::poll,
       Can::warning,       Can::visibility, Can::language, Can::thread, Can::reply, Can::quote,    Can::link_card, Can::title,
-      Can::first_comment, Can::tags,       Can::excerpt,  Can::status, Can::schedule, Can::inbox, Can::act, Can::measure};
+      Can::first_comment, Can::tags,       Can::excerpt,  Can::status, Can::schedule, Can::inbox, Can::act, Can::measure, Can::follow};
   return all;
 }
 
@@ -42,6 +42,11 @@ inline void take_account(PlatformBench& bench, const Json& json) {
 inline Receipt receipt_of(const Json& account) {
   auto receipt = receipt_from_json(account["receipt"]);
   return receipt.ok() ? *receipt : Receipt{.remote_id = "109", .url = "https://server.example/109"};
+}
+
+/// Whom to follow: "follow" of account.json.
+inline Account followed_by(const Json& account) {
+  return {.name = "rival", .handle = account["follow"]["handle"].string_or(), .server = account["follow"]["server"].string_or(), .follow_only = true};
 }
 
 /// The item that is acted on: "item" of account.json.
@@ -90,7 +95,8 @@ inline Post post_for(Can ability, PlatformBench& bench, const Json& account) {
     case Can::schedule:
     case Can::inbox:
     case Can::act:
-    case Can::measure: break;
+    case Can::measure:
+    case Can::follow: break;
   }
   return post;
 }
@@ -108,7 +114,8 @@ inline Result<void> use_ability(Can ability, Session& session, const Platform& p
     case Can::find: return only(platform.find(session, post, since));
     case Can::inbox: return only(platform.inbox(session, {.own = {receipt}}));
     case Can::schedule: return only(platform.schedule(session, post, since + std::chrono::hours(1)));
-    case Can::measure: return only(platform.measure(session, receipt));
+    case Can::measure: return only(platform.measure(session, {.posts = {receipt}, .account = true}));
+    case Can::follow: return only(platform.follow(session, followed_by(cassette_account(platform.about().name))));
     case Can::act: return platform.act(session, item_of(cassette_account(platform.about().name)), first_act(platform), "");
     case Can::publish:
     case Can::media:

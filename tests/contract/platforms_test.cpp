@@ -218,7 +218,7 @@ TEST_CASE("every declared ability of a platform that works in a folder succeeds"
 
 TEST_CASE("what is not declared answers that it is not supported") {
   for (const Platform* platform : platforms()) {
-    for (const Can ability : {Can::edit, Can::remove, Can::find, Can::schedule, Can::inbox, Can::act, Can::measure}) {
+    for (const Can ability : {Can::edit, Can::remove, Can::find, Can::schedule, Can::inbox, Can::act, Can::measure, Can::follow}) {
       if (can(*platform, ability)) continue;
       CAPTURE(platform->about().name);
       CAPTURE(slug(ability));

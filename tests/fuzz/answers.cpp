@@ -61,7 +61,7 @@ void answers(std::string_view bytes) {
       case 0: harmless_result(platform->publish(session, post)); break;
       case 1: harmless_result(platform->find(session, post, Instant{})); break;
       case 2: harmless_result(platform->inbox(session, {})); break;
-      case 3: harmless_result(platform->measure(session, receipt)); break;
+      case 3: harmless_result(platform->measure(session, {.posts = {receipt}, .account = true})); break;
       case 4: harmless_result(platform->sign_in(session, bench.account)); break;
       case 5: harmless_result(platform->limits(session)); break;
       case 6: harmless_result(platform->edit(session, receipt, post)); break;

@@ -11,7 +11,8 @@ What each does was seen on snac 2.94, Hollo 0.6.20, GoToSocial 0.7.1 and WordPre
 The access token is "stand-in-token"; any other is refused as the dialect does it. GET /__posts lists all posts ever made, those
 since deleted too (as /__standin/posts does). What is scheduled goes out when its time has come and anything is asked; "ahead" (seconds) sets the
 stand-in's clock, "hasty" makes it publish at once. Knobs: "revoked" (true: the token is refused), "processing" (how often a medium
-answers 206 before it is ready), "limit" (characters), "padding" (so many bytes that mean nothing in the answer to a post).
+answers 206 before it is ready), "limit" (characters), "padding" (so many bytes that mean nothing in the answer to a post), "likes" and
+"followers" (of every post, of the account). The account and its posts can be looked up without a token, as on a public server.
 """
 import argparse
 import hashlib
@@ -23,7 +24,7 @@ import uuid
 from datetime import datetime, timedelta, timezone
 from email import policy
 from email.parser import BytesParser
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from standin import Answer, StandIn, start
 
@@ -309,7 +310,7 @@ DIALECTS = {d.name: d for d in (Dialect, Snac, Hollo, GoToSocial, Ema)}
 class Mastodon(StandIn):
     def __init__(self, dialect):
         super().__init__()
-        self.knobs.update(revoked=False, processing=1, limit=500, padding=0)
+        self.knobs.update(revoked=False, processing=1, limit=500, padding=0, likes=0, followers=0)
         self.dialect = DIALECTS[dialect]()
         self.media, self.keys, self.apps, self.codes = {}, {}, {}, {}
         self.kept = []  # on the schedule
@@ -363,6 +364,8 @@ class Mastodon(StandIn):
             return self.oauth(request, parts[1] if len(parts) > 1 else "")
         if parts[0] != "api" or len(parts) < 3:
             return Answer(404, PAGE)
+        if request.headers.get("authorization") is None and request.method == "GET" and parts[2:4] in (["accounts", "lookup"], ["accounts", "1"]):
+            return self.accounts(request, parts[3:]) or self.dialect.no_api(request)
         if request.headers.get("authorization") != f"Bearer {TOKEN}" or self.knobs["revoked"]:
             return self.dialect.bad_token(request)
         if parts[2] == "scheduled_statuses":
@@ -407,6 +410,9 @@ class Mastodon(StandIn):
     def accounts(self, request, rest):
         if rest == ["verify_credentials"]:
             return Answer(200, {"id": "1", "username": "atelier", "acct": "atelier", "display_name": "Atelier", "url": self.url + "/@atelier"})
+        if rest == ["1"] or (rest == ["lookup"] and request.query.get("acct") == "atelier"):
+            return Answer(200, {"id": "1", "username": "atelier", "acct": "atelier", "url": self.url + "/@atelier", "followers_count": self.knobs["followers"],
+                                "following_count": 3, "statuses_count": len(self.posts)})
         if rest[1:] == ["statuses"] and rest[0] == "1":
             return self.own_list(request)
         return None
@@ -430,7 +436,8 @@ class Mastodon(StandIn):
     # --- posts --------------------------------------------------------------------------------------------------
 
     def shown(self, post):
-        return {k: v for k, v in post.items() if k not in ("text", "seed", "deleted", "key")}
+        counts = {"favourites_count": self.knobs["likes"], "reblogs_count": 1, "replies_count": 0}
+        return {k: v for k, v in post.items() if k not in ("text", "seed", "deleted", "key")} | counts
 
     def create(self, fields, key, at=None, visibility="public"):
         number = self.next_number()
@@ -449,7 +456,7 @@ class Mastodon(StandIn):
 
     def statuses(self, request, rest):
         if not rest:
-            return self.publish(request) if request.method == "POST" else None
+            return self.publish(request) if request.method == "POST" else self.many(request)
         post = next((p for p in self.posts if p["id"].lower() == rest[0].lower()), None)
         if post is None or (post.get("deleted") and not self.dialect.still_served):
             return Answer(404, {"error": "Record not found"})
@@ -468,6 +475,15 @@ class Mastodon(StandIn):
                         edited_at=None if self.dialect.name == "hollo" else iso(now()))
             post["content"] = self.dialect.rendered(post["text"], self.host)
         return Answer(200, self.shown(post))
+
+    def many(self, request):
+        """Several posts by their ids, since Mastodon 4.3; twenty at most."""
+        if self.dialect.name != "mastodon":
+            return None
+        ids = parse_qs(urlsplit(request.target).query).get("id[]", [])
+        if len(ids) > 20:
+            return Answer(422, {"error": "Validation failed"})
+        return Answer(200, [self.shown(p) for p in self.posts if p["id"] in ids and not p.get("deleted")])
 
     def publish(self, request):
         fields = fields_of(request)

@@ -83,6 +83,26 @@ class StandIn(unittest.TestCase):
             self.post("Une seule fois", "--key", "once")
         self.assertEqual(len(self.made()), 1)
 
+    def test_numbers_are_collected_of_posts_and_accounts_also_of_others(self):
+        for number in range(3):
+            self.post(f"Bonjour {number}")
+        self.server.set(likes=7, followers=218)
+        [row] = self.desk.json("report", "collect", "@fedi")
+        self.assertEqual((row["posts"], row["due"]), (3, 3))
+        asked = len(self.server.log())
+        self.assertEqual(self.desk.json("report", "collect", "@fedi")[0]["posts"], 0)
+        self.assertEqual(len(self.server.log()), asked, "nothing is asked when nothing is due")
+        self.server.set(likes=5)  # taken back: kept as it came
+        self.ok("report", "collect", "@fedi", "--all")
+        samples = [json.loads(line) for name in sorted(os.listdir(self.desk.path("state/cmtool/default/samples"))) if name.endswith(".ndjson")
+                   for line in open(self.desk.path("state/cmtool/default/samples/" + name), encoding="utf-8")]
+        self.assertEqual(Counter(s["value"] for s in samples if s["metric"] == "likes"), {7: 3, 5: 3})
+        self.assertEqual([s["value"] for s in samples if s["metric"] == "followers"], [218, 218])
+        self.ok("account", "add", "mastodon", "rival", "--server", self.server.url, "--handle", "atelier", "--follow-only")
+        self.assertGreaterEqual(self.desk.json("report", "collect", "@rival")[0]["samples"], 3)
+        self.assertEqual(self.desk.run("post", "--to", "@rival", "Bonjour").returncode, 6)
+        self.ok("post", "--to", "@all", "Bonjour à tous")  # one's own accounts
+
     def test_a_revoked_token_is_sign_in_needed_and_a_stopped_server_is_later(self):
         self.server.set(revoked=True)
         self.assertEqual(self.desk.run("post", "Trop tard", "--to", "@fedi").returncode, 4)

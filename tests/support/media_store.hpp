@@ -61,7 +61,9 @@ class MediaStore final : public Store {
   Result<Secret> signing_key() override { return none(); }
   Result<std::unique_ptr<Lock>> lock_schedule(std::chrono::milliseconds) override { return none(); }
   Result<std::vector<Sample>> samples(Instant) override { return none(); }
-  Result<void> add_samples(const std::vector<Sample>&) override { return none(); }
+  Result<std::size_t> add_samples(const std::vector<Sample>&) override { return none(); }
+  Result<Json> measuring(const std::string&) override { return none(); }
+  Result<void> save_measuring(const std::string&, const Json&) override { return none(); }
   Inbox& inbox() override { std::abort(); }
   Result<std::vector<std::pair<std::string, Json>>> documents(const std::string&) override { return none(); }
   Result<void> save_document(const std::string&, const std::string&, const Json&, bool) override { return none(); }

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "bluesky/metrics.hpp"
+
+#include <algorithm>
+
+#include "base/tr.hpp"
+#include "bluesky/records.hpp"
+#include "net/atproto.hpp"
+
+namespace cmtool::bluesky {
+namespace {
+
+constexpr std::size_t most_at_once = 25;
+constexpr const char* latest_posts = "50";
+constexpr const char* public_view = "https://public.api.bsky.app";
+constexpr const char* entrance = "https://bsky.social";
+
+Call asking(const Session& session, const std::string& method, Query query) {
+  return {.path = xrpc(method), .query = std::move(query), .signed_in = !session.account().follow_only};
+}
+
+class Measuring {
+ public:
+  Measuring(Session& session, const MeasureQuery& query) : session_(session), query_(query) {}
+
+  Result<MeasurePage> read() {
+    if (query_.account) CHECK_OK(read_account());
+    if (session_.account().follow_only) {
+      CHECK_OK(read_latest());
+    } else {
+      CHECK_OK(read_posts());
+    }
+    return std::move(page_);
+  }
+
+ private:
+  void take(const std::string& post, const char* metric, const Json& from, std::string_view key) {
+    const Json& told = from[key];
+    const bool known = told.is_integer() && told.integer_or(-1) >= 0;
+    page_.samples.push_back({.account = session_.account().name,
+                             .post = post,
+                             .metric = metric,
+                             .value = known ? std::optional(told.integer_or(0)) : std::nullopt,
+                             .at = session_.now()});
+  }
+
+  void take_post(const Json& view) {
+    const auto address = atproto::address_of(view["uri"].string_or());
+    if (!address) return;
+    const std::string post = atproto::text_of(*address);
+    take(post, "likes", view, "likeCount");
+    take(post, "reposts", view, "repostCount");
+    take(post, "replies", view, "replyCount");
+    take(post, "quotes", view, "quoteCount");
+    if (view["bookmarkCount"].is_integer()) take(post, "bookmarks", view, "bookmarkCount");
+  }
+
+  Result<void> read_account() {
+    TRY(const Json profile, session_.json(asking(session_, "app.bsky.actor.getProfile", {{"actor", session_.account().remote_id}})));
+    if (profile["did"].string_or() != session_.account().remote_id) return not_understood();
+    take("", "followers", profile, "followersCount");
+    take("", "following", profile, "followsCount");
+    take("", "posts", profile, "postsCount");
+    return {};
+  }
+
+  Result<void> read_latest() {
+    TRY(const Json answer, session_.json(asking(session_, "app.bsky.feed.getAuthorFeed",
+                                                {{"actor", session_.account().remote_id}, {"filter", "posts_no_replies"}, {"limit", latest_posts}})));
+    TRY(const Json* const feed, answer.child("feed"));
+    for (const Json& entry : feed->items()) {
+      // What they passed on is somebody else's.
+      if (entry["reason"].is_null() && entry["post"]["author"]["did"].string_or() == session_.account().remote_id) take_post(entry["post"]);
+    }
+    return {};
+  }
+
+  Result<void> read_posts() {
+    for (std::size_t first = 0; first < query_.posts.size(); first += most_at_once) {
+      Query query;
+      for (std::size_t i = first; i < std::min(query_.posts.size(), first + most_at_once); ++i) {
+        if (atproto::address_of(query_.posts[i].remote_id)) query.emplace_back("uris", query_.posts[i].remote_id);
+      }
+      if (query.empty()) continue;
+      TRY(const Json answer, session_.json(asking(session_, "app.bsky.feed.getPosts", std::move(query))));
+      TRY(const Json* const posts, answer.child("posts"));
+      if (!posts->is_array()) return not_understood();
+      for (const Json& view : posts->items()) take_post(view);
+    }
+    return {};
+  }
+
+  [[nodiscard]] Error not_understood() const {
+    return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(session_.account().server))};
+  }
+
+  Session& session_;
+  const MeasureQuery& query_;
+  MeasurePage page_{};
+};
+
+}  // namespace
+
+Result<MeasurePage> read_metrics(Session& session, const MeasureQuery& query) { return Measuring(session, query).read(); }
+
+Result<Account> look_up(Session& session, const Account& wanted) {
+  Account account = wanted;
+  const std::string handle = wanted.handle.starts_with('@') ? wanted.handle.substr(1) : wanted.handle;
+  if (handle.empty()) {
+    return Error{.fault = Fault::usage, .message = tr("whom do you want to follow?"), .hint = tr("for example: --handle {}", "atelier.bsky.social")};
+  }
+  if (account.server.empty() || account.server == entrance) account.server = public_view;
+  TRY(const Json profile, session.json({.path = joined_url(account.server, xrpc("app.bsky.actor.getProfile")), .query = {{"actor", handle}}, .signed_in = false}));
+  account.remote_id = profile["did"].string_or();
+  if (!atproto::is_did(account.remote_id)) return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(account.server))};
+  account.handle = profile["handle"].string_or(handle);
+  return account;
+}
+
+}  // namespace cmtool::bluesky

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "measure/collect.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <mutex>
+
+#include "tests/support/fake_clock.hpp"
+#include "tests/support/scratch_dir.hpp"
+
+using namespace cmtool;
+
+namespace {
+
+/// Tells the numbers that the test says; remembers what it was asked for.
+class Gauge final : public Platform {
+ public:
+  Gauge() {
+    about_.name = "site";  // the name that accounts of the tests carry
+    about_.title = "Gauge";
+    about_.can = {Can::publish, Can::measure};
+  }
+  const About& about() const override { return about_; }
+  Result<Receipt> publish(Session&, const Post&) const override { return Error{.fault = Fault::unsupported}; }
+  Result<MeasurePage> measure(Session& session, const MeasureQuery& query) const override {
+    const std::lock_guard guard(mutex_);
+    std::string said = session.account().name + (query.account ? " account" : "") + " [" + query.cursor + "]";
+    for (const auto& post : query.posts) said += " " + post.remote_id;
+    asked.push_back(said);
+    if (faults > 0 && asked.size() >= static_cast<std::size_t>(faults)) return Error{.fault = Fault::rate_limited, .message = "too many"};
+    MeasurePage page{.cursor = "c" + std::to_string(asked.size())};
+    for (const auto& post : query.posts) page.samples.push_back({.account = "whoever", .post = post.remote_id, .metric = "likes", .value = likes, .at = session.now()});
+    if (query.account) page.samples.push_back({.metric = "followers", .value = followers, .at = session.now()});
+    return page;
+  }
+
+  mutable std::vector<std::string> asked{};
+  std::optional<std::int64_t> likes = 3, followers = 100;
+  int faults = 0;  ///< from which request on
+
+ private:
+  About about_{};
+  mutable std::mutex mutex_{};
+};
+
+class NoHttp final : public Http {
+  Result<Response> send(const Request&, std::stop_token) override { return Error{.fault = Fault::network, .message = "no network in this test"}; }
+};
+
+struct Place {
+  Place() {
+    world.disk = disk.get();
+    world.clock = &clock;
+    store = make_store({.disk = disk.get(), .clock = &clock}, folder / "w", Json{{"zone", "Europe/Paris"}}).value();
+    for (const char* name : {"a", "b"}) {
+      accounts.push_back(Account{.name = name, .platform = "site", .server = (folder / name).string()});
+      REQUIRE(store->add_account(accounts.back()).ok());
+    }
+  }
+
+  /// A post that was sent then.
+  void sent(const std::string& account, const std::string& remote_id, const std::string& at) {
+    const std::string now = iso(clock.now());
+    clock.set(at);
+    Post post{.id = new_id(clock.now()), .text = remote_id, .created = clock.now()};
+    const Delivery delivery{.id = post.id + "." + account, .post = post.id, .account = account, .platform = "site", .state = DeliveryState::sending};
+    REQUIRE(store->start(post, {delivery}).ok());
+    auto taken = store->delivery(delivery.id).value();
+    taken.state = DeliveryState::sent;
+    taken.receipt = Receipt{.remote_id = remote_id, .at = clock.now()};
+    REQUIRE(store->save(taken).ok());
+    clock.set(now);
+  }
+
+  std::vector<Collected> run(CollectWish wish = {}) {
+    if (wish.accounts.empty()) wish.accounts = {accounts[0]};
+    Desk desk{.world = world, .store = *store, .http = http};
+    desk.platform = [this](std::string_view) -> Result<const Platform*> { return &gauge; };
+    gauge.asked.clear();
+    return collect(desk, wish, "Europe/Paris");
+  }
+  std::vector<Sample> samples() { return store->samples(Instant{}).value(); }
+
+  test::ScratchDir folder;
+  std::unique_ptr<Disk> disk = posix_disk();
+  FakeClock clock{};
+  World world{};
+  NoHttp http{};
+  Gauge gauge{};
+  std::unique_ptr<Store> store{};
+  std::vector<Account> accounts{};
+};
+
+}  // namespace
+
+TEST_CASE("what is due is asked for, filed, and not asked for again till it is due again") {
+  Place place;
+  place.sent("a", "new", "2026-11-22T08:30:00Z");
+  place.sent("a", "old", "2026-10-01T08:30:00Z");
+  place.sent("b", "others", "2026-11-22T08:30:00Z");
+  const auto first = place.run();
+  CHECK(place.gauge.asked == std::vector<std::string>{"a account [] new old"});
+  CHECK(first[0].posts == 2);
+  CHECK(first[0].samples == 3);
+  CHECK(first[0].fresh == 3);
+  CHECK(place.samples().size() == 3);
+  CHECK(place.samples()[0].account == "a");
+  place.clock.advance(std::chrono::minutes(10));
+  CHECK(place.run()[0].posts == 0);
+  CHECK(place.gauge.asked.empty());
+  place.clock.advance(std::chrono::minutes(50));
+  place.run();
+  CHECK(place.gauge.asked == std::vector<std::string>{"a account [c1] new"});
+  place.run({.all = true});
+  CHECK(place.gauge.asked == std::vector<std::string>{"a account [c1] new old"});
+}
+
+TEST_CASE("numbers that fall are kept as they came") {
+  Place place;
+  place.run();
+  place.clock.advance(std::chrono::hours(1));
+  place.gauge.followers = 90;
+  place.run();
+  REQUIRE(place.samples().size() == 2);
+  CHECK(place.samples()[1].value == 90);
+}
+
+TEST_CASE("that a number cannot be told is filed when it is news") {
+  Place place;
+  place.gauge.followers.reset();
+  place.run();
+  for (int i = 0; i < 3; ++i) {
+    place.clock.advance(std::chrono::hours(1));
+    place.run();
+  }
+  REQUIRE(place.samples().size() == 1);
+  CHECK_FALSE(place.samples()[0].value.has_value());
+  place.gauge.followers = 5;
+  place.clock.advance(std::chrono::hours(1));
+  place.run();
+  place.gauge.followers.reset();
+  place.clock.advance(std::chrono::hours(1));
+  place.run();
+  CHECK(place.samples().size() == 3);
+}
+
+TEST_CASE("a limit in the middle leaves the rest to the next run") {
+  Place place;
+  for (int i = 0; i < 150; ++i) place.sent("a", "p" + std::to_string(1000 + i), "2026-11-21T10:" + std::to_string(10 + i / 10) + ":" + std::to_string(10 + i % 10) + "Z");
+  place.gauge.faults = 2;
+  const auto first = place.run();
+  REQUIRE(first[0].error.has_value());
+  CHECK(first[0].error->fault == Fault::rate_limited);
+  CHECK(first[0].error->where == "@a (Site)");
+  CHECK(first[0].posts == 100);
+  CHECK(place.samples().size() == 101);
+  place.gauge.faults = 0;
+  place.clock.advance(std::chrono::minutes(1));
+  const auto second = place.run();
+  CHECK(second[0].posts == 50);
+  CHECK(place.samples().size() == 151);
+}
+
+TEST_CASE("one account's failure is one account's, and a rehearsal asks nothing") {
+  Place place;
+  place.sent("b", "x", "2026-11-22T08:30:00Z");
+  const auto dry = place.run({.accounts = place.accounts, .dry_run = true});
+  CHECK(place.gauge.asked.empty());
+  CHECK(dry[1].due == 1);
+  CHECK(dry[0].account_due);
+  place.accounts[0].platform = "nowhere";
+  place.accounts[0].secret_home = SecretHome::file;  // whose secret is not there
+  const auto both = place.run({.accounts = place.accounts});
+  CHECK(both[0].error.has_value());
+  CHECK_FALSE(both[1].error.has_value());
+  CHECK(both[1].samples == 2);
+}
