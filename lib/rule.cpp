@@ -45,6 +45,7 @@ class Reading {
       if (kind->name != name) continue;
       auto made = kind->compile(with, compiler_);
       if (made.ok()) return std::move(made).value();
+      if (made.error().fault != Fault::usage) compiler_.hindrance = made.error();
       wrong(here, made.error().message, made.error().hint.empty() ? tr("such as {}", kind->example) : made.error().hint);
       return never;
     }

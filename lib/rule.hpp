@@ -98,6 +98,8 @@ class RuleCompiler {
   std::vector<std::string> lists{};
   /// Names of classifiers that there are.
   std::vector<std::string> models{};
+  /// What kept a rule from being compiled and is no fault of the rule: then nothing may be judged by the rules that are left.
+  std::optional<Error> hindrance{};
 
  private:
   std::vector<PatternSpec> patterns_{};

@@ -34,7 +34,8 @@ std::string version_of(std::string_view bytes) {
 
 Result<void> read_models(Desk& desk, const Disk::Path& folder, bool own, std::map<std::string, Classifiers::One>& into) {
   const auto files = desk.world.disk->list(folder);
-  if (!files.ok()) return {};  // none of these
+  if (!files.ok() && files.error().fault == Fault::not_found) return {};  // none of these
+  if (!files.ok()) return files.error();
   for (const auto& file : *files) {
     if (!file.name.ends_with(ending)) continue;
     TRY(const auto bytes, desk.world.disk->read(folder / file.name, classifier::largest_model_file));

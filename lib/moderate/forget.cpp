@@ -123,8 +123,9 @@ Result<ForgetReport> forget_person(Desk& desk, const Person& who) {
   CHECK_OK(list_files(*desk.world.disk, root, root, files));
   for (const auto& file : files) {
     const auto content = desk.world.disk->read(file, largest_file);
-    if (!content.ok()) continue;
-    const bool left = std::any_of(signs.begin(), signs.end(), [&](const std::string& sign) { return content->find(sign) != std::string::npos; });
+    if (!content.ok() && content.error().fault == Fault::not_found) continue;
+    // What cannot be read proves nothing.
+    const bool left = !content.ok() || std::any_of(signs.begin(), signs.end(), [&](const std::string& sign) { return content->find(sign) != std::string::npos; });
     if (left) report.left.push_back(file.lexically_relative(root).string());
   }
   TRY(const auto recorded, desk.store.inbox().note({.by = "cmtool", .what = "forget"}));

@@ -18,7 +18,8 @@ Result<std::vector<WordList>> word_lists(Desk& desk) {
   std::vector<WordList> lists;
   const auto read_all = [&](const std::filesystem::path& folder) -> Result<void> {
     const auto entries = desk.world.disk->list(folder);
-    if (!entries.ok()) return {};  // none of these
+    if (!entries.ok() && entries.error().fault == Fault::not_found) return {};  // none of these
+    if (!entries.ok()) return entries.error();
     for (const auto& entry : *entries) {
       if (!entry.name.ends_with(".txt")) continue;
       TRY(const auto text, desk.world.disk->read(folder / entry.name, largest_list));
@@ -67,6 +68,7 @@ Result<std::unique_ptr<RuleSet>> RuleSet::compiled(Desk& desk, std::vector<std::
     KeptRule rule{.name = name, .json = json, .compiled = compile_rule(name, json, compiler)};
     set->rules_.push_back(std::move(rule));
   }
+  if (compiler.hindrance) return *compiler.hindrance;
   std::stable_sort(set->rules_.begin(), set->rules_.end(), [](const KeptRule& a, const KeptRule& b) { return a.compiled.rule.order < b.compiled.rule.order; });
   if (!compiler.patterns().empty()) {
     TRY(const auto* const part, pattern_part());

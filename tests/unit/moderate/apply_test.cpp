@@ -35,6 +35,16 @@ ApplyReport apply(Desk& desk) {
 
 }  // namespace
 
+TEST_CASE("word lists that cannot be read stop the rules, so that none is judged without them") {
+  InboxPlace place;
+  Desk desk = place.desk();
+  REQUIRE(RuleSet::of(desk).ok());
+  std::ofstream(std::filesystem::path(place.store->where()) / "words") << "no folder";
+  CHECK_FALSE(RuleSet::of(desk).ok());
+  std::ofstream(std::filesystem::path(place.store->where()) / "model") << "no folder";
+  CHECK_FALSE(Classifiers::of(desk).ok());
+}
+
 TEST_CASE("a rule does what follows once, and says by whom and why") {
   InboxPlace place;
   Desk desk = place.desk();
