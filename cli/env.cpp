@@ -113,7 +113,7 @@ void Env::put_err(const std::string& text) {
 }
 
 Result<void> Env::show(const Table& table) {
-  TRY(const std::string text, rendered(table, globals, world, streams, [this](Instant at) { return human_time(at); }));
+  TRY(const std::string text, rendered(table, globals, world, streams, [this](Instant at) { return human_time(at); }, zone()));
   if (text.empty() && table.rows.empty() && globals.format == "table" && streams.out_is_terminal) say(tr("nothing to show"));
   return put(text);
 }
