@@ -113,13 +113,7 @@ void Env::put_err(const std::string& text) {
 }
 
 Result<void> Env::show(const Table& table) {
-  // A spreadsheet counts with its times: they are those on the wall, in a form that is read again.
-  const auto on_the_wall = [zone = zone()](Instant at) {
-    const auto local = to_local(at, zone);
-    return local.ok() ? iso_wall(local->wall) : iso(at);
-  };
-  const auto for_people = [this](Instant at) { return human_time(at); };
-  TRY(const std::string text, rendered(table, globals, world, streams, globals.format == "xlsx" ? std::function<std::string(Instant)>(on_the_wall) : for_people));
+  TRY(const std::string text, rendered(table, globals, world, streams, [this](Instant at) { return human_time(at); }, zone()));
   if (text.empty() && table.rows.empty() && globals.format == "table" && streams.out_is_terminal) say(tr("nothing to show"));
   return put(text);
 }

@@ -22,10 +22,12 @@ bool wants_colour(const Globals& globals, const World& world, bool is_terminal) 
 bool is_json(const Globals& globals) { return globals.format == "json" || globals.format == "ndjson"; }
 
 Result<std::string> rendered(const Table& table, const Globals& globals, const World& world, const Streams& streams,
-                             std::function<std::string(Instant)> time) {
+                             std::function<std::string(Instant)> time, const std::string& zone) {
   TRY(const Format* const format, find_format(globals.format));
-  if (format->name == "xlsx" && streams.out_is_terminal) {
-    return Error{.fault = Fault::usage, .message = tr("a spreadsheet cannot be shown on a terminal"), .hint = tr("write it to a file: … --format xlsx > report.xlsx")};
+  if (format->bytes != nullptr && streams.out_is_terminal) {
+    return Error{.fault = Fault::usage,
+                 .message = tr("{} is a file of bytes, which would garble the terminal", format->name),
+                 .hint = tr("send it into a file: add “> FILE.{}” to the line", format->name)};
   }
   Table chosen = table;
   if (!globals.fields.empty()) {
@@ -34,8 +36,10 @@ Result<std::string> rendered(const Table& table, const Globals& globals, const W
   const Look look{.width = streams.out_is_terminal ? streams.width : 0,
                   .colour = !format->machine && wants_colour(globals, world, streams.out_is_terminal),
                   .lang = globals.lang,
-                  .time = std::move(time)};
-  std::string text = format->render(chosen, look);
+                  .time = std::move(time),
+                  .zone = zone,
+                  .made = world.clock ? world.clock->now() : Instant{}};
+  TRY(std::string text, formatted(*format, chosen, look));
   if (!format->machine || !streams.out_is_terminal) return text;  // formats for people have done it cell by cell
   return is_json(globals) ? harmless_json(text) : harmless(replaced(text, "\r\n", "\n"), Lines::keep);
 }

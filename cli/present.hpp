@@ -10,9 +10,9 @@ namespace cmtool {
 /// Are colours wanted on stdout (or stderr)? --color, NO_COLOR, CLICOLOR_FORCE, TERM=dumb, and whether it is a terminal.
 bool wants_colour(const Globals&, const World&, bool is_terminal);
 
-/// A table in the chosen fields and format.
+/// A table in the chosen fields and format. Fault::usage for bytes on a terminal, which they would garble.
 Result<std::string> rendered(const Table&, const Globals&, const World&, const Streams&,
-                             std::function<std::string(Instant)> time);
+                             std::function<std::string(Instant)> time, const std::string& zone = "UTC");
 
 /// "cmtool: @atelier: …", "hint: …" and, with -v, the platform's own words. Secrets masked, harmless.
 std::string error_text(const Error&, const Globals&, bool colour);

@@ -4,12 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "draw/spark.hpp"
+#include "text/numbers.hpp"
 
 namespace cmtool {
 
@@ -42,41 +41,6 @@ std::string json_text(const Json& json, std::string_view separator) {
   return joined(pieces, separator);
 }
 
-/// "1,234,567", in French with narrow spaces.
-std::string grouped(std::int64_t value, bool french) {
-  const std::string digits = fmt::format("{}", value);
-  const std::size_t first = digits.front() == '-' ? 1 : 0;
-  std::string result;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > first && (digits.size() - i) % 3 == 0) result += french ? "\u202F" : ",";
-    result += digits[i];
-  }
-  return result;
-}
-
-/// At most two decimals, none of them a zero at the end.
-std::string decimal(double value, bool french) {
-  if (!std::isfinite(value)) return "–";
-  if (std::fabs(value) >= 1e15) return fmt::format("{:g}", value);
-  const double rounded = std::round(value * 100) / 100;
-  const auto whole = static_cast<std::int64_t>(rounded);
-  const auto hundredths = static_cast<int>(std::lround(std::fabs(rounded - static_cast<double>(whole)) * 100));
-  std::string result = (rounded < 0 && whole == 0 ? "-" : "") + grouped(whole, french);
-  if (hundredths == 0) return result;
-  result += fmt::format("{}{:02}", french ? ',' : '.', hundredths);
-  if (result.back() == '0') result.pop_back();
-  return result;
-}
-
-std::string bytes_text(double value, bool french) {
-  constexpr std::array units{"B", "kB", "MB", "GB", "TB"};
-  std::size_t unit = 0;
-  for (; value >= 1000 && unit + 1 < units.size(); ++unit) value /= 1000;
-  // TRANSLATORS: the unit "byte", one letter
-  const std::string name = unit == 0 ? tr("B") : french ? replaced(units[unit], "B", "o") : units[unit];
-  return decimal(std::round(value * 10) / 10, french) + " " + name;
-}
-
 /// A list of numbers, of which some may be unknown: people see how it goes up and down.
 std::optional<std::string> trend_text(const Json& json) {
   if (!json.is_array() || json.items().size() < 2) return std::nullopt;
@@ -89,10 +53,10 @@ std::optional<std::string> trend_text(const Json& json) {
   return line.empty() ? "–" : line;
 }
 
-std::string number_text(double value, Kind kind, bool french) {
-  if (kind == Kind::bytes) return bytes_text(value, french);
-  if (kind == Kind::percent) return decimal(value, french) + (french ? "\u202F%" : "%");
-  return decimal(value, french);
+std::string number_text(double value, Kind kind, std::string_view lang) {
+  if (kind == Kind::bytes) return size_text(value, lang);
+  if (kind == Kind::percent) return percent_text(value, lang);
+  return decimal(value, lang);
 }
 
 }  // namespace
@@ -114,6 +78,11 @@ Result<const Format*> find_format(std::string_view name) {
   }
   return Error{
       .fault = Fault::usage, .message = tr("there is no format “{}”", name), .hint = tr("use one of: {}", joined(names, ", "))};
+}
+
+Result<std::string> formatted(const Format& format, const Table& table, const Look& look) {
+  if (format.bytes != nullptr) return format.bytes(table, look);
+  return format.render(table, look);
 }
 
 Result<Table> selected(Table table, const std::vector<std::string>& keys) {
@@ -162,19 +131,17 @@ std::string machine_text(const Value& value) {
 }
 
 std::string people_text(const Value& value, const Column& column, const Look& look) {
-  const bool french = look.lang == "fr";
   struct Visitor {
     const Column& column;
     const Look& look;
-    bool french;
     std::string operator()(std::monostate) const { return "–"; }
     std::string operator()(bool it) const { return it ? tr("yes") : tr("no"); }
     std::string operator()(std::int64_t it) const {
       if (column.kind == Kind::bytes || column.kind == Kind::percent)
-        return number_text(static_cast<double>(it), column.kind, french);
-      return column.kind == Kind::integer || column.kind == Kind::number ? grouped(it, french) : fmt::format("{}", it);
+        return number_text(static_cast<double>(it), column.kind, look.lang);
+      return column.kind == Kind::integer || column.kind == Kind::number ? grouped(it, look.lang) : fmt::format("{}", it);
     }
-    std::string operator()(double it) const { return number_text(it, column.kind, french); }
+    std::string operator()(double it) const { return number_text(it, column.kind, look.lang); }
     std::string operator()(const std::string& it) const { return it; }
     std::string operator()(Instant it) const { return look.time ? look.time(it) : iso(it); }
     std::string operator()(const Json& it) const {
@@ -183,7 +150,7 @@ std::string people_text(const Value& value, const Column& column, const Look& lo
       return json_text(it, ", ");
     }
   };
-  return std::visit(Visitor{column, look, french}, value);
+  return std::visit(Visitor{column, look}, value);
 }
 
 }  // namespace cmtool

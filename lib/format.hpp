@@ -19,6 +19,8 @@ struct Look {
   std::string lang = "en";
   /// An instant in the workspace's zone, as people read it; empty: ISO in UTC.
   std::function<std::string(Instant)> time{};
+  std::string zone = "UTC";  ///< in which documents and spreadsheets tell times
+  Instant made{};            ///< when a document says that it was made
 };
 
 /// What a format is.
@@ -26,7 +28,12 @@ struct Format {
   std::string name{};   ///< "csv"
   bool machine = true;  ///< keys instead of titles, the same in every language
   std::string (*render)(const Table&, const Look&) = nullptr;
+  /// In place of `render`, for what is a file of bytes and not text. Fault::unsupported where its part is not installed.
+  Result<std::string> (*bytes)(const Table&, const Look&) = nullptr;
 };
+
+/// The table in that format, whichever of the two it has.
+Result<std::string> formatted(const Format&, const Table&, const Look&);
 
 const std::vector<const Format*>& formats();
 /// Fault::usage, naming those that there are.

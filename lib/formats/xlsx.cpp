@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A spreadsheet: typed cells under titles in the reader's language. Every column, as for programs.
+// XLSX: the table as a sheet with typed cells; bytes, for a file.
+#include "documents/documents.hpp"
+#include "documents/table_document.hpp"
 #include "format.hpp"
-#include "workbook/workbook.hpp"
 
 namespace cmtool {
 namespace {
 
-std::string render(const Table& table, const Look& look) { return workbook({{.name = "cmtool", .table = table}}, look.time); }
+Result<std::string> bytes(const Table& table, const Look& look) { return paper::xlsx(paper::table_document(table, look)); }
 
-const Format format{.name = "xlsx", .machine = true, .render = render};
+const Format format{.name = "xlsx", .machine = false, .bytes = bytes};
 
 }  // namespace
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// What the part "pdf" needs beside its pages: the shapes of a drawing, pictures, and the language in the file's catalogue.
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "document.hpp"
+#include "draw/colour.hpp"
+
+// cairo's own names, so that this header needs none of its.
+struct _cairo;
+struct _cairo_surface;
+
+namespace cmtool::paper {
+
+/// All shapes in the drawing's own units; words are put by `put_words`, who has the fonts.
+void put_shapes(_cairo*, const draw::Drawing&, const draw::Palette&, const std::function<void(const draw::Words&)>& put_words);
+
+/// A PNG, decoded, or a JPEG, which goes into the file as it is; null for anything else and for more than 16 million dots. The caller
+/// destroys it, and looks at its status first.
+_cairo_surface* decoded(const Picture&);
+
+/// The file with its language in its catalogue, and marked as tagged, which cairo 1.16 cannot say: an update behind its end, as PDF has it.
+/// Unchanged where it is not written as cairo does it.
+std::string with_language(std::string pdf, std::string_view lang);
+
+}  // namespace cmtool::paper
