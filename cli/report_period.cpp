@@ -39,14 +39,18 @@ void add_period_options(CLI::App& app, PeriodOptions& options) {
   app.add_option("--until", options.until, tr("until before then; now when it is not given"))->type_name(tr("WHEN"))->excludes(month);
 }
 
+Result<std::chrono::year_month> month_said(const std::string& text) {
+  if (const auto month = month_of_text(text)) return *month;
+  return Error{.fault = Fault::usage, .message = tr("“{}” is no month", text), .hint = tr("a month is written 2026-11")};
+}
+
 Result<ReportPeriod> period_said(const PeriodOptions& options, Env& env) {
   const std::string zone = env.zone();
   ReportPeriod period{.until = env.world.clock->now()};
   if (!options.month.empty()) {
-    const auto month = month_of_text(options.month);
-    if (!month) return Error{.fault = Fault::usage, .message = tr("“{}” is no month", options.month), .hint = tr("a month is written 2026-11")};
-    TRY(period.from, start_of_day(local_days(*month / 1), zone));
-    TRY(period.until, start_of_day(local_days((*month + months(1)) / 1), zone));
+    TRY(const auto month, month_said(options.month));
+    TRY(period.from, start_of_day(local_days(month / 1), zone));
+    TRY(period.until, start_of_day(local_days((month + months(1)) / 1), zone));
     return period;
   }
   TRY(const auto until, limit_of(env, options.until));
