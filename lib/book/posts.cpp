@@ -37,7 +37,7 @@ void add_post(Blocks& blocks, const BookInputs& inputs, const PostFigures& post)
   const auto& receipt = *post.delivery.receipt;
   const std::string when = tr("@{}, {}: {}", post.delivery.account, day_in_words(receipt.at, inputs.figures.zone, inputs.figures.lang), numbers_of(inputs, post));
   const std::string said = quoted_words(post.post.text.empty() ? post.post.title : post.post.text, most_words);
-  blocks.push_back(paper::Paragraph{.text = paper::theirs(said), .role = paper::Paragraph::Role::quote, .source = receipt.url.empty() ? paper::Text(when) : paper::Text(paper::link(when, receipt.url))});
+  blocks.push_back(paper::Paragraph{.text = paper::theirs(said), .role = paper::Paragraph::Role::quote, .source = receipt.url.empty() ? paper::Text(when) : paper::Text(paper::linked(when, receipt.url))});
   if (post.post.media.empty()) return;
   const Media& media = post.post.media.front();
   const auto picture = inputs.pictures.find(media.sha256);
