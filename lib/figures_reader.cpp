@@ -2,6 +2,8 @@
 #include "figures_reader.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 #include "figures/sums.hpp"
 
@@ -11,6 +13,7 @@ namespace {
 Instant instant_of(std::int64_t milliseconds) { return Instant(std::chrono::milliseconds(milliseconds)); }
 
 constexpr std::string_view ad_prefix = "campaign:";
+constexpr std::int32_t days_in_block = 64;
 
 void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& other) {
   if (other && (!kept || *kept < *other)) kept = other;
@@ -18,6 +21,14 @@ void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& othe
 
 void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& more) {
   if (more) sum = added(sum.value_or(0), *more);
+}
+
+std::vector<DayFigure> read_days(const std::map<std::int32_t, std::vector<DayFigure>>& blocks) {
+  std::vector<DayFigure> all;
+  for (const auto& [first, block] : blocks) {
+    std::copy_if(block.begin(), block.end(), std::back_inserter(all), [](const DayFigure& day) { return day.as_of.has_value(); });
+  }
+  return all;
 }
 
 }  // namespace
@@ -36,9 +47,24 @@ void FiguresReader::names(const std::vector<std::string>& accounts, const std::v
   }
   metrics_ = metrics;
   for (const auto& metric : metrics) kinds_.push_back(kind_of_metric(metric));
+  lanes_found_.assign(accounts.size() * metrics.size(), nullptr);
 }
 
-FiguresReader::Lane& FiguresReader::lane(std::uint32_t account, std::uint32_t metric) { return lanes_[{*present_[account], metric}]; }
+FiguresReader::Lane& FiguresReader::lane(std::uint32_t account, std::uint32_t metric) {
+  Lane*& found = lanes_found_[account * metrics_.size() + metric];
+  if (found == nullptr) found = &lanes_[{*present_[account], metric}];
+  return *found;
+}
+
+DayFigure& FiguresReader::day_in(Lane& lane, std::int32_t number) {
+  const std::int32_t first = number - (number % days_in_block + days_in_block) % days_in_block;
+  auto& block = lane.blocks[first];
+  if (block.empty()) {
+    block.resize(days_in_block);
+    for (std::int32_t i = 0; i < days_in_block; ++i) block[static_cast<std::size_t>(i)].day = first + i;
+  }
+  return block[static_cast<std::size_t>(number - first)];
+}
 
 void FiguresReader::series(const samples::SeriesName& name, std::span<const samples::Reading> readings) {
   if (name.post.empty()) {
@@ -98,8 +124,7 @@ void FiguresReader::own(const samples::SeriesName& name, std::span<const samples
       continue;
     }
     const std::int32_t number = question_.days.day_of(reading.at(), span);
-    DayFigure& day = kept.days[number];
-    day.day = number;
+    DayFigure& day = day_in(kept, number);
     day.own = reading.value();
     keep_later(day.as_of, instant_of(reading.at()));
   }
@@ -120,8 +145,7 @@ void FiguresReader::gains(const samples::SeriesName& name, std::span<const sampl
       const std::int32_t number = question_.days.day_of(reading.at(), span);
       if (by_day && last_day != number) before = 0;  // what is counted by day begins anew; the last reading of a day replaces the one before
       last_day = number;
-      DayFigure& day = kept->days[number];
-      day.day = number;
+      DayFigure& day = day_in(*kept, number);
       if (before) day.gained = added(day.gained.value_or(0), difference(reading.value(), *before));
       keep_later(day.as_of, instant_of(reading.at()));
     }
@@ -134,9 +158,8 @@ void FiguresReader::join(FiguresReader& other) {
     Lane& kept = lanes_[key];
     kept.unknown += lane.unknown;
     if (lane.before.as_of && (!kept.before.as_of || *kept.before.as_of < *lane.before.as_of)) kept.before = lane.before;
-    for (const auto& [number, day] : lane.days) {
-      DayFigure& mine = kept.days[number];
-      mine.day = number;
+    for (const auto& day : read_days(lane.blocks)) {
+      DayFigure& mine = day_in(kept, day.day);
       // The account's own series is told to one reader only, but for one that had another name: then the later one holds.
       if (day.own && (!mine.own || !mine.as_of || (day.as_of && *mine.as_of <= *day.as_of))) mine.own = day.own;
       add_to(mine.gained, day.gained);
@@ -169,7 +192,7 @@ std::vector<AccountFigures> FiguresReader::accounts() const {
   std::vector<AccountFigures> result;
   for (const auto& [key, lane] : lanes_) {
     AccountFigures one{.account = key.first, .metric = metrics_[key.second], .before = lane.before, .unknown = lane.unknown};
-    for (const auto& [number, day] : lane.days) one.days.push_back(day);
+    one.days = read_days(lane.blocks);
     result.push_back(std::move(one));
   }
   std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return std::tie(a.account, a.metric) < std::tie(b.account, b.metric); });

@@ -46,7 +46,8 @@ class FiguresReader final : public samples::SeriesReader {
   struct Lane {
     Figure before{};
     std::uint64_t unknown = 0;
-    std::map<std::int32_t, DayFigure> days{};
+    /// In blocks, so that a long period costs what was read in it; days without a known reading have no `as_of`.
+    std::map<std::int32_t, std::vector<DayFigure>> blocks{};
   };
   struct PostReading {
     std::size_t post = 0;
@@ -55,6 +56,7 @@ class FiguresReader final : public samples::SeriesReader {
   };
 
   Lane& lane(std::uint32_t account, std::uint32_t metric);
+  static DayFigure& day_in(Lane&, std::int32_t number);
   [[nodiscard]] Figure figure(std::uint32_t metric, std::span<const samples::Reading>) const;
   void own(const samples::SeriesName&, std::span<const samples::Reading>);
   void gains(const samples::SeriesName&, std::span<const samples::Reading>, bool published_in_period);
@@ -64,6 +66,7 @@ class FiguresReader final : public samples::SeriesReader {
   std::vector<std::string> metrics_{};
   std::vector<MetricKind> kinds_{};
   std::map<std::pair<std::string, std::uint32_t>, Lane> lanes_{};
+  std::vector<Lane*> lanes_found_{};  ///< by account and metric, as they are numbered
   std::vector<PostReading> readings_{};
   std::map<std::pair<std::string, std::string>, Figures> ads_{};  ///< account and campaign
 };

@@ -11,7 +11,7 @@
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
 #include "cli/stream.hpp"
-#include "export.hpp"
+#include "record_export.hpp"
 
 namespace cmtool {
 namespace {
@@ -23,7 +23,7 @@ struct Options {
 
 Result<int> run(const Options& options, Env& env) {
   TRY(Desk desk, desk_of(env));
-  ExportWish wish;
+  StreamWish wish;
   TRY(wish.from, limit_of(env, options.from));
   TRY(wish.until, limit_of(env, options.until));
   if (!options.account.empty()) {

@@ -12,7 +12,12 @@ namespace cmtool {
 namespace {
 
 constexpr double four_of_five = 1.2816;
-constexpr std::size_t least_days = 3;  // before there is a forecast
+constexpr double least_days = 3;  // before there is a forecast
+
+/// What came about over some days: between two readings, or on one day.
+struct Stretch {
+  double gain = 0, days = 1;
+};
 
 double days_between(Instant from, Instant until) { return std::chrono::duration<double, std::ratio<86400>>(until - from).count(); }
 
@@ -102,7 +107,7 @@ GoalProgress progress_of(const Goal& goal, const GoalDays& days, Instant at, std
   progress.as_of = days.as_of;
   const bool is_over = at >= goal.by;
 
-  std::vector<double> gains;  // of each day since it began, up to the last one that was read
+  std::vector<Stretch> gains;  // since it began, up to the last reading
   if (days.kind == MetricKind::level) {
     progress.start = goal.start ? goal.start : days.before;
     if (!progress.start && !days.days.empty()) progress.start = days.days.front().value;
@@ -110,10 +115,8 @@ GoalProgress progress_of(const Goal& goal, const GoalDays& days, Instant at, std
     std::int64_t standing = progress.start.value_or(0);
     std::int32_t day = first_day;
     for (const auto& one : days.days) {
-      // Days without a reading share the gain evenly.
       const auto span = std::max<std::int32_t>(1, one.day - day + (gains.empty() ? 1 : 0));
-      const double gain = static_cast<double>(difference(one.value, standing)) / span;
-      for (std::int32_t i = 0; i < span && gains.size() < 4000; ++i) gains.push_back(gain);
+      gains.push_back({.gain = static_cast<double>(difference(one.value, standing)), .days = static_cast<double>(span)});
       standing = one.value;
       day = one.day;
     }
@@ -128,7 +131,7 @@ GoalProgress progress_of(const Goal& goal, const GoalDays& days, Instant at, std
     progress.now = sum;
     for (std::int32_t day = first_day; day <= std::min(today, first_day + 4000); ++day) {
       const auto found = by_day.find(day);
-      gains.push_back(found == by_day.end() ? 0.0 : static_cast<double>(found->second));
+      gains.push_back({.gain = found == by_day.end() ? 0.0 : static_cast<double>(found->second)});
     }
   }
   if (!progress.now || !progress.start) {
@@ -142,15 +145,18 @@ GoalProgress progress_of(const Goal& goal, const GoalDays& days, Instant at, std
   const double left = std::max(0.0, days_between(at, goal.by));
   if (left > 0) progress.needed = (target - now) / left;
   if (!gains.empty()) {
-    double sum = 0;
-    for (const double gain : gains) sum += gain;
-    const auto count = static_cast<double>(gains.size());
+    double sum = 0, count = 0;
+    for (const auto& [gain, span] : gains) {
+      sum += gain;
+      count += span;
+    }
     const double mean = sum / count;
     progress.pace = mean;
-    if (gains.size() >= least_days && left > 0) {
+    if (count >= least_days && gains.size() > 1 && left > 0) {
+      // Days vary one by one; what several of them brought together varies the less for each.
       double squares = 0;
-      for (const double gain : gains) squares += (gain - mean) * (gain - mean);
-      const double deviation = std::sqrt(squares / (count - 1));
+      for (const auto& [gain, span] : gains) squares += (gain - mean * span) * (gain - mean * span) / span;
+      const double deviation = std::sqrt(squares / static_cast<double>(gains.size() - 1));
       const double error = four_of_five * deviation * std::sqrt(left + left * left / count);
       progress.forecast = now + mean * left;
       progress.low = *progress.forecast - error;

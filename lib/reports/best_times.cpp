@@ -30,7 +30,8 @@ Result<Table> run(const ReportInputs& inputs) {
     }
     TRY(const auto best, best_times(measured, inputs.zone));
     if (!best.enough) {
-      table.notes.push_back(tr("@{}: not enough data: {} measured posts, of 20 at least over four weeks", account, best.posts));
+      table.notes.push_back(trn("@{}: not enough data: {} measured post, of 20 at least over four weeks", "@{}: not enough data: {} measured posts, of 20 at least over four weeks",
+                                static_cast<long>(best.posts), account, best.posts));
       continue;
     }
     std::size_t rows = 0;

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "tests/support/report_records.hpp"
 
 using namespace cmtool;
@@ -83,4 +85,13 @@ TEST_CASE("the levels of accounts are added up as last read, and one that is fir
   CHECK(days.days[0].value == 160);
   CHECK(days.days[1].value == 160);
   CHECK(days.days[2].value == 170);
+}
+
+TEST_CASE("readings further apart say how days vary, too") {
+  // 4 over one day, 8 over four, 15 over five: 2.7 a day. (1.3² / 1 + 2.8² / 4 + 1.5² / 5) / 2 = 2.05
+  GoalDays days{.kind = MetricKind::level, .before = 1000, .days = {{first_of_november, 1004}, {first_of_november + 4, 1012}, {first_of_november + 9, 1027}}};
+  const auto progress = after_ten_days(a_goal("followers", 1300), days);
+  CHECK(*progress.pace == doctest::Approx(2.7));
+  CHECK(*progress.forecast == doctest::Approx(1081));
+  CHECK(*progress.high - *progress.forecast == doctest::Approx(1.2816 * std::sqrt(2.05) * std::sqrt(60.0)));
 }

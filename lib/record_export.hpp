@@ -12,7 +12,7 @@
 
 namespace cmtool {
 
-struct ExportWish {
+struct StreamWish {
   std::optional<Instant> from{}, until{};
   std::vector<std::string> accounts{};  ///< empty: all
 };
@@ -23,7 +23,7 @@ using TakeRow = std::function<Result<void>(std::vector<Value>)>;
 struct Exporting {
   std::string name{};  ///< "samples"
   std::vector<Column> (*columns)() = nullptr;
-  Result<void> (*each)(Desk&, const ExportWish&, const TakeRow&) = nullptr;
+  Result<void> (*each)(Desk&, const StreamWish&, const TakeRow&) = nullptr;
 };
 
 const std::vector<Exporting>& exportings();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "export.hpp"
+#include "record_export.hpp"
 
 #include <algorithm>
 #include <set>
@@ -31,7 +31,7 @@ Value list_of(const Texts& texts) {
 }
 
 /// The months of the wish, one after the other; what lies before this century and beyond the next month are two pieces of their own.
-Result<void> month_by_month(const ExportWish& wish, Instant now, const std::function<Result<void>(Instant from, Instant until)>& read) {
+Result<void> month_by_month(const StreamWish& wish, Instant now, const std::function<Result<void>(Instant from, Instant until)>& read) {
   const Instant from = wish.from.value_or(Instant::min()), until = wish.until.value_or(Instant::max());
   const year_month_day today(floor<days>(now));
   const year_month end = today.year() / today.month() + months(2);
@@ -48,7 +48,7 @@ Result<void> month_by_month(const ExportWish& wish, Instant now, const std::func
 
 std::vector<Column> sample_columns() { return plain_columns({"account", "post", "metric", "value", "at"}); }
 
-Result<void> each_sample(Desk& desk, const ExportWish& wish, const TakeRow& take) {
+Result<void> each_sample(Desk& desk, const StreamWish& wish, const TakeRow& take) {
   const std::set<std::string> wanted(wish.accounts.begin(), wish.accounts.end());
   Samples samples(*desk.world.disk, desk.store.where(), desk.world.clock->now());
   return samples.each({.from = wish.from.value_or(Instant::min()), .until = wish.until.value_or(Instant::max())}, [&](const Sample& one) -> Result<void> {
@@ -61,7 +61,7 @@ std::vector<Column> post_columns() {
   return plain_columns({"at", "account", "platform", "post", "delivery", "remote_id", "url", "text", "title", "campaign", "language", "author", "link", "media", "created", "edited", "deleted"});
 }
 
-Result<void> each_post(Desk& desk, const ExportWish& wish, const TakeRow& take) {
+Result<void> each_post(Desk& desk, const StreamWish& wish, const TakeRow& take) {
   return month_by_month(wish, desk.world.clock->now(), [&](Instant from, Instant until) -> Result<void> {
     ScheduleFilter filter{.accounts = wish.accounts};
     if (from != Instant::min()) filter.from = from;
@@ -81,7 +81,7 @@ std::vector<Column> item_columns() {
                         "state", "priority", "assigned", "labels", "acts", "sentiment", "answered", "replies", "snoozed_until"});
 }
 
-Result<void> each_item(Desk& desk, const ExportWish& wish, const TakeRow& take) {
+Result<void> each_item(Desk& desk, const StreamWish& wish, const TakeRow& take) {
   const Instant now = desk.world.clock->now();
   return month_by_month(wish, now, [&](Instant from, Instant until) -> Result<void> {
     ItemFilter filter{.accounts = wish.accounts, .now = now};
@@ -102,7 +102,7 @@ Result<void> each_item(Desk& desk, const ExportWish& wish, const TakeRow& take) 
 
 std::vector<Column> decision_columns() { return plain_columns({"id", "at", "by", "what", "outcome", "item", "why", "before", "after", "with", "erased", "hash", "previous"}); }
 
-Result<void> each_decision(Desk& desk, const ExportWish& wish, const TakeRow& take) {
+Result<void> each_decision(Desk& desk, const StreamWish& wish, const TakeRow& take) {
   TRY(const auto all, desk.store.inbox().decisions({}, wish.from));
   for (const auto& one : all) {
     if (wish.until && one.at >= *wish.until) continue;
