@@ -16,6 +16,12 @@ std::vector<TopicQuery> queries_of(const std::vector<Topic>& topics) {
 
 }  // namespace
 
+std::string voice_key(const Author& author) {
+  // Everybody who was forgotten has this id and no name: they are many people, and none.
+  const bool erased = author.remote_id == "forgotten" && author.handle.empty() && author.name.empty();
+  return erased ? std::string() : author_key(author);
+}
+
 bool is_spam(const InboxItem& entry) { return entry.handling.labels.contains("spam") || entry.handling.acts.contains("spam"); }
 
 bool is_heard(const InboxItem& entry) { return entry.item.kind != ItemKind::report && !is_spam(entry); }
@@ -29,7 +35,7 @@ const std::string& sound_of(const InboxItem& entry, const std::map<std::string, 
 
 void Crowd::add(const InboxItem& entry, const std::string& sound) {
   ++mentions_;
-  if (const auto key = author_key(entry.item.author); !key.empty()) {
+  if (const auto key = voice_key(entry.item.author); !key.empty()) {
     auto& followers = followers_[key];
     if (entry.item.author.followers) followers = entry.item.author.followers;
   }
@@ -37,8 +43,7 @@ void Crowd::add(const InboxItem& entry, const std::string& sound) {
   neutral_ += sound == "neutral" ? 1 : 0;
   negative_ += sound == "negative" ? 1 : 0;
   by_hand_ += entry.handling.sentiment.empty() ? 0 : 1;
-  const auto read = made_at(entry.item.id);
-  if (!as_of_ || *as_of_ < read) as_of_ = read;
+  if (!as_of_ || *as_of_ < entry.item.at) as_of_ = entry.item.at;
 }
 
 std::optional<std::int64_t> Crowd::reach() const {

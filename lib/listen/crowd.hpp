@@ -19,6 +19,9 @@ namespace cmtool::listen {
 inline constexpr std::uint64_t small_number = 10;
 constexpr bool is_few(std::uint64_t count) { return count > 0 && count < small_number; }
 
+/// author_key(), or nothing where nobody knows who it was, or must not know any more.
+std::string voice_key(const Author&);
+
 bool is_spam(const InboxItem&);
 bool is_heard(const InboxItem&);
 
@@ -41,7 +44,7 @@ class Crowd {
   [[nodiscard]] std::uint64_t judged() const { return positive_ + neutral_ + negative_; }
   /// (positive - negative) / judged × 100: from -100 to 100; nothing where none is judged.
   [[nodiscard]] std::optional<double> balance() const;
-  /// When the newest of them was read.
+  /// When the newest of them was written.
   [[nodiscard]] std::optional<Instant> as_of() const { return as_of_; }
 
  private:

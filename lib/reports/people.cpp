@@ -53,7 +53,7 @@ class Counting {
     if (!inputs.before) return;
     for (const auto& entry : inputs.before->items) {
       if (!listen::is_heard(entry)) continue;
-      const auto known = people_.find(person_of(author_key(entry.item.author)));
+      const auto known = people_.find(person_of(listen::voice_key(entry.item.author)));
       if (known != people_.end()) ++known->second.before;
     }
   }
@@ -71,7 +71,7 @@ class Counting {
   }
 
   void add(const InboxItem& entry) {
-    const std::string key = author_key(entry.item.author);
+    const std::string key = listen::voice_key(entry.item.author);
     if (key.empty()) {
       ++nameless_;
       return;
@@ -131,7 +131,7 @@ const Report& people_report() {
       .summary = N_("show who is influential: reach, number of items, sentiment"),
       .details = N_("Who wrote in the period, with all their names as one person where cmtool moderate person has joined them. Potential reach is the number of their followers as last known (of several names the sum); empty where no platform tells it. "
                     "Items are what they wrote in the period, without spam; sentiment is the balance of report sentiment, and few marks fewer than 10 judged items. New: nothing of theirs came before the period. Somebody who was forgotten (cmtool moderate forget) "
-                    "never appears. as_of is when the newest of their items was read."),
+                    "never appears. as_of is when the newest of their items was written."),
       .needs = {ReportNeed::items, ReportNeed::people, ReportNeed::sounds},
       .sorts = {"reach", "items"},
       .compares = true,

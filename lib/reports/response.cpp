@@ -43,8 +43,7 @@ struct Answering {
     const auto& hours = inputs.hours;
     const bool deadline = hours && hours->answer_within.count() > 0;
     ++items;
-    const auto read = made_at(entry.item.id);
-    if (!as_of || *as_of < read) as_of = read;
+    if (!as_of || *as_of < entry.item.at) as_of = entry.item.at;
     if (entry.handling.answered) {
       ++answered;
       const auto at = std::max(*entry.handling.answered, entry.item.at);
@@ -132,7 +131,7 @@ const Report& response_report() {
       .summary = N_("show how fast people are answered, and what still waits"),
       .details = N_("Of the items that came in the period, without spam: how many were answered, done without an answer, or wait. The time to the first answer is counted on the clock and within business hours (business_hours in settings.json): "
                     "median, mean and 90th percentile (between the two nearest values, linearly). In time: answered within business_hours.answer_within of business time; overdue: still waiting after that. An automatic reply out of hours is no answer. "
-                    "The person on duty is who answered first, else to whom it is assigned. few marks groups of fewer than 10 answers; an empty number is not known. as_of is when the newest of the items was read."),
+                    "The person on duty is who answered first, else to whom it is assigned. few marks groups of fewer than 10 answers; an empty number is not known. as_of is when the newest of the items was written."),
       .needs = {ReportNeed::items, ReportNeed::answers},
       .by = {"account", "person", "label", "kind", "day", "week", "month"},
       .compares = true,

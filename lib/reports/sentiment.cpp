@@ -92,7 +92,7 @@ const Report& sentiment_report() {
       .summary = N_("show how what others say sounds"),
       .details = N_("Each mention is positive, neutral or negative as a person said (cmtool moderate label ID --sentiment), else as the classifier finds, which learns from what people said (cmtool moderate learn sentiment); "
                     "what neither can tell is counted as not judged. The balance is (positive - negative) / judged × 100, from -100 to 100; change is its difference in points. few marks rows of fewer than 10 judged mentions. Spam is left out. "
-                    "as_of is when the newest of them was read."),
+                    "as_of is when the newest of them was written."),
       .needs = {ReportNeed::items, ReportNeed::topics, ReportNeed::sounds},
       .by = {"week", "day", "month", "account", "topic"},
       .compares = true,

@@ -156,7 +156,7 @@ std::vector<Value> row_of(const Episode& episode, const Cause& cause, const Repo
     themes.push_back(theme.phrase);
     if (example.empty()) example = theme.example;
   }
-  for (const auto& [count, key] : cause.standing_out([](const InboxItem& entry) { return author_key(entry.item.author); }, share_of_author)) {
+  for (const auto& [count, key] : cause.standing_out([](const InboxItem& entry) { return listen::voice_key(entry.item.author); }, share_of_author)) {
     if (authors.size() < most_authors) authors.push_back(name_of(cause.said(), key));
   }
   for (const auto& [count, key] : cause.standing_out([](const InboxItem& entry) { return "@" + entry.item.account; }, share_of_post)) accounts.push_back(key);
@@ -190,7 +190,7 @@ const Report& spikes_report() {
       .summary = N_("show when suddenly much more was said than usual, and why"),
       .details = N_("Mentions are counted by quarters of an hour and held against a slow mean, learnt from the fortnight before the period on; the strength is how many deviations above it the spike begins. It lasts until an hour is quiet. Usual is what so long a time brings otherwise. "
                     "Named as causes are the themes, the authors (15 % of what was said, and 3 times) and the post of ours (30 %) that have significantly more of the spike than of the fortnight before it (log-likelihood of 6.63 or more). Spam is left out. "
-                    "few marks spikes of fewer than 10 mentions; as_of is when the newest of them was read."),
+                    "few marks spikes of fewer than 10 mentions; as_of is when the newest of them was written."),
       .needs = {ReportNeed::items, ReportNeed::usual, ReportNeed::sounds, ReportNeed::posts},
       .examples = N_("cmtool report spikes --month 2026-11\ncmtool report spikes @atelier --from \"1 week ago\" --format json"),
       .columns = columns,

@@ -39,7 +39,7 @@ void take(const std::vector<InboxItem>& items, Said& said) {
   }
   said.authors.reserve(said.items.size());
   for (const auto* entry : said.items) {
-    said.authors.push_back(author_key(entry->item.author));
+    said.authors.push_back(listen::voice_key(entry->item.author));
     said.texts.push_back({.id = entry->item.id, .text = entry->item.text, .language = entry->item.language, .author = said.authors.back()});
   }
 }
@@ -80,7 +80,7 @@ const Report& themes_report() {
       .details = N_("Phrases of one to three meaningful words in French or English, found in the messages themselves; a phrase needs two different voices. They are ordered by their C-value (often said, of several words, and not only "
                     "as a part of a longer phrase) and by how much more is said of them than before; case, accents and plural make no difference, the most common spelling is shown. Before is the period of --compare, else the fortnight before the period. "
                     "The trend is new, rising, falling or steady: all but steady only where the difference is hardly chance (log-likelihood of 6.63 or more, one in a hundred). Change is that of the share of mentions. Sentiment is the balance of report sentiment. "
-                    "Spam is left out. few marks themes of fewer than 10 mentions; as_of is when the newest of them was read."),
+                    "Spam is left out. few marks themes of fewer than 10 mentions; as_of is when the newest of them was written."),
       .needs = {ReportNeed::items, ReportNeed::usual, ReportNeed::sounds},
       .compares = true,
       .top = 20,

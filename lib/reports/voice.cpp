@@ -78,7 +78,7 @@ const Report& voice_report() {
       .summary = N_("show the share of voice of each topic, ours and competitors’"),
       .details = N_("Topics come from cmtool report topic set; those of --competitor stand for somebody else. The share is the topic’s mentions / the mentions of all topics × 100; a mention of several topics counts in each. "
                     "What was read is what the accounts get: to hear of a competitor, follow its accounts or look for its name. Sentiment is the balance of report sentiment; change is the share’s difference in points. few marks topics of fewer than 10 mentions. "
-                    "as_of is when the newest of them was read."),
+                    "as_of is when the newest of them was written."),
       .needs = {ReportNeed::items, ReportNeed::topics, ReportNeed::sounds},
       .compares = true,
       .examples = N_("cmtool report topic set us \"atelier NEAR/3 rose\"\ncmtool report topic set rival \"maison bleue\" --competitor\ncmtool report voice --month 2026-11 --compare previous"),

@@ -22,11 +22,11 @@ $ cmtool report volume --from 2026-11-23 --until 2026-11-27
 $ cmtool report volume --from 2026-11-23 --until 2026-11-27 --by week --json=group,mentions,voices,reach,reach_unknown,mentions_before,few
 $ cmtool report voice --month 2026-11 --json=topic,competitor,mentions,share,voices,few
 $ cmtool report themes --month 2026-11 --json=theme,mentions,voices,trend,example_text
-$ cmtool -q moderate label 1m85 --sentiment negative
-$ cmtool -q moderate label 1m8bf --sentiment neutral
+$ cmtool -q moderate label 1m88vfz --sentiment negative --format json --fields text
+$ cmtool -q moderate label 1m8bf --sentiment neutral --format json --fields text
 $ cmtool report sentiment --month 2026-11 --by account --json=group,mentions,by_hand,few
 $ cmtool report people --month 2026-11 --json=name,items,reach,newcomer
-$ cmtool -q moderate done 1m85
+$ cmtool -q moderate done 1m88vfz --format json --fields state
 $ cmtool report response --month 2026-11 --json=group,items,answered,closed,waiting,overdue,median_minutes
 $ cmtool report moderation --month 2026-11 --json=group,decisions,items,undone
 $ cmtool report spikes --month 2026-11

@@ -31,10 +31,11 @@ TEST_CASE("report people ranks by reach, and whose reach is not known comes last
 
 TEST_CASE("report people never shows somebody who was forgotten, and says how many items that leaves out") {
   auto inputs = november_in_paris();
-  inputs.now.items = {said({.author = "", .at = "2026-11-02T09:00:00Z", .followers = 900}), said({.author = "zoe", .at = "2026-11-02T09:00:00Z"})};
+  inputs.now.items = {said({.author = "", .at = "2026-11-02T09:00:00Z", .followers = 900}), said({.author = "zoe", .at = "2026-11-02T09:00:00Z"}), said({.author = "gone", .at = "2026-11-03T09:00:00Z"})};
+  inputs.now.items[2].item.author = {.remote_id = "forgotten"};  // what erasing leaves
   const auto table = report_of("people", inputs);
   CHECK(table.rows.size() == 1);
-  CHECK(has_note(table, "1 item whose author is not known or was forgotten"));
+  CHECK(has_note(table, "2 items whose author is not known or was forgotten"));
 }
 
 TEST_CASE("report people knows one person under several names, and who is new") {

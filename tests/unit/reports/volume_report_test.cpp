@@ -26,7 +26,7 @@ TEST_CASE("report volume counts mentions, voices once each, and the reach of tho
   CHECK(value_at(table, "@atelier", "reach_unknown") == Json(1));
   CHECK(value_at(table, "@atelier", "spam") == Json(1));
   CHECK(value_at(table, "@atelier", "few") == Json(true));
-  CHECK(value_at(table, "@atelier", "as_of") == Json("2026-11-03T12:05:00Z"));
+  CHECK(value_at(table, "@atelier", "as_of") == Json("2026-11-03T12:00:00Z"));
   CHECK(value_at(table, "@blog", "mentions") == Json(0));
   CHECK(value_at(table, "@blog", "reach").is_null());
   CHECK(value_at(table, "@blog", "as_of").is_null());
