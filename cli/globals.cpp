@@ -114,7 +114,7 @@ const std::vector<GlobalOption>& global_options() {
        .settable = false},
       {.name = "workspace", .value = N_("NAME"), .description = N_("use the workspace of this name"), .settable = false},
       {.name = "lang", .value = N_("LANGUAGE"), .description = N_("speak English or French"), .values = {"en", "fr"}},
-      {.name = "format", .value = N_("FORMAT"), .description = N_("how to print: table, json, ndjson, csv, tsv, markdown, html or xlsx")},
+      {.name = "format", .value = N_("FORMAT"), .description = N_("how to print: table, json, ndjson, csv, tsv, markdown, html, pdf or xlsx")},
       {.name = "json",
        .value = N_("FIELDS"),
        .description = N_("the same as --format json; --json=a,b only these fields, --json=help lists them"),

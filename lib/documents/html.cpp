@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "base/hash.hpp"
 #include "documents/documents.hpp"
 #include "documents/html_style.hpp"
@@ -22,7 +23,7 @@ namespace {
 constexpr std::size_t most_picture_text = 1'600'000;
 constexpr std::size_t long_text = 60;
 
-std::string safe(std::string_view text) { return html_escaped(harmless(text, Lines::keep)); }
+std::string safe(std::string_view text) { return html_escaped(replaced(harmless(text, Lines::keep), "\t", " ")); }
 
 /// Writes one document; knows what is open and which names are taken.
 class Page {

@@ -48,7 +48,7 @@ Table hostile() {
 }
 
 std::string render(const char* name, const Table& table, const Look& look = {}) {
-  return (*find_format(name))->render(table, look);
+  return *formatted(**find_format(name), table, look);
 }
 
 /// RFC 4180, strictly, but for the line ends.
@@ -90,7 +90,7 @@ bool has_controls(std::string_view text) {
 }  // namespace
 
 TEST_CASE("there are the formats of the contract, and only known ones are found") {
-  for (const char* name : {"table", "json", "ndjson", "csv", "tsv", "markdown", "html", "xlsx"}) CHECK_MESSAGE(find_format(name).ok(), name);
+  for (const char* name : {"table", "json", "ndjson", "csv", "tsv", "markdown", "html", "pdf", "xlsx"}) CHECK_MESSAGE(find_format(name).ok(), name);
   const auto none = find_format("yaml");
   REQUIRE_FALSE(none.ok());
   CHECK(none.error().fault == Fault::usage);
@@ -190,6 +190,28 @@ TEST_CASE("Markdown holds no markup and no HTML of strangers") {
   CHECK(text.find("<script") == std::string::npos);
   CHECK(text.find("[link](") == std::string::npos);
   CHECK(text.find("\\| pipe") != std::string::npos);
+}
+
+TEST_CASE("HTML holds no markup of strangers, and no control") {
+  const std::string text = render("html", hostile());
+  CHECK_FALSE(has_controls(text));
+  CHECK(text.find("<script") == std::string::npos);
+  CHECK(text.find("&lt;script&gt;alert(1)&lt;/script&gt;") != std::string::npos);
+  CHECK(text.find("onerror") == std::string::npos);
+}
+
+TEST_CASE("PDF and XLSX take the hostile table, an empty one and a single record, and the same gives the same bytes") {
+  Table empty = hostile(), single = hostile();
+  empty.rows.clear();
+  single.single = true;
+  for (const auto& [name, beginning] : {std::pair{"pdf", "%PDF-1."}, std::pair{"xlsx", "PK"}}) {
+    for (const Table& table : {hostile(), empty, single, Table{}}) {
+      const auto bytes = formatted(**find_format(name), table, {.lang = "fr", .zone = "Europe/Paris"});
+      REQUIRE_MESSAGE(bytes.ok(), bytes.error().detail);
+      CHECK(bytes->starts_with(beginning));
+      CHECK(*bytes == render(name, table, {.lang = "fr", .zone = "Europe/Paris"}));
+    }
+  }
 }
 
 TEST_CASE("an empty table is an empty list for machines and nothing for people") {

@@ -33,11 +33,11 @@ $ CMTOOL_INIT_ZONE=Mars/Olympus cmtool init
 = 2
 $ cmtool --format yaml init
 ! cmtool: there is no format “yaml”
-! hint: use one of: csv, json, markdown, ndjson, table, tsv
+! hint: use one of: csv, html, json, markdown, ndjson, pdf, table, tsv, xlsx
 = 2
 $ CMTOOL_FORMAT=yaml cmtool init
 ! cmtool: CMTOOL_FORMAT: there is no format “yaml”
-! hint: use one of: csv, json, markdown, ndjson, table, tsv
+! hint: use one of: csv, html, json, markdown, ndjson, pdf, table, tsv, xlsx
 = 2
 $ cmtool --color sometimes init
 ! cmtool: --color: “sometimes” is none of auto, always, never

@@ -24,9 +24,21 @@ std::string shown(const char* format, bool terminal) {
 TEST_CASE("nothing that reaches a terminal can command it, in any format") {
   for (const Format* format : formats()) {
     CAPTURE(format->name);
+    if (format->bytes != nullptr) continue;
     const std::string text = shown(format->name.c_str(), true);
     CHECK(text.find('\033') == std::string::npos);
     CHECK(text.find("\u202E") == std::string::npos);
+  }
+}
+
+TEST_CASE("bytes are refused on a terminal, with a hint where to send them") {
+  for (const char* name : {"pdf", "xlsx"}) {
+    Streams streams;
+    streams.out_is_terminal = true;
+    const auto bytes = rendered(hostile, Globals{.format = name, .colour = Colour::never}, World{}, streams, {});
+    REQUIRE_FALSE(bytes.ok());
+    CHECK(bytes.error().fault == Fault::usage);
+    CHECK(bytes.error().hint.find(std::string("FILE.") + name) != std::string::npos);
   }
 }
 
