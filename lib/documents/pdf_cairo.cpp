@@ -227,7 +227,7 @@ class Pages {
       cairo_move_to(cr_, x + points(box.x), offset + points(pango_layout_iter_get_baseline(iterator)));
       PangoLayoutLine* const line = pango_layout_iter_get_line_readonly(iterator);
       pango_cairo_show_layout_line(cr_, line);
-      if (links != nullptr) link_line(line, *links, x + points(box.x) * 0, offset + line_top, line_height);
+      if (links != nullptr) link_line(line, *links, x, offset + line_top, line_height);
     } while (pango_layout_iter_next_line(iterator));
     pango_layout_iter_free(iterator);
     cairo_tag_end(cr_, tag);
@@ -387,7 +387,7 @@ class Pages {
       y_ += 3;
     }
     if (block.table.rows.empty()) show(layout(Text(theirs(std::string(words_.empty))), {.ink = Ink::faint}), left, "P");
-    else table(block.table);
+    else table(block.table.single ? turned(block.table, document_) : block.table);
     for (const std::string& note : block.table.notes) show(layout(Text(note), {.size = small, .ink = Ink::faint}), left, "P");
     y_ += 10;
   }
