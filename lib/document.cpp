@@ -56,4 +56,15 @@ std::vector<std::size_t> shown_columns(const Table& table) {
   return places;
 }
 
+Table turned(const Table& table, const Document& document) {
+  const bool french = is_french(document.lang);
+  Table result{.columns = {{.key = "field", .title = french ? "Champ" : "Field"}, {.key = "value", .title = french ? "Valeur" : "Value"}}, .notes = table.notes};
+  if (table.rows.empty()) return result;
+  for (const std::size_t i : shown_columns(table)) {
+    const Value unknown;
+    result.rows.push_back({table.columns[i].title, cell_text(i < table.rows[0].size() ? table.rows[0][i] : unknown, table.columns[i], document)});
+  }
+  return result;
+}
+
 }  // namespace cmtool::paper

@@ -155,5 +155,7 @@ std::string cell_text(const Value&, const Column&, const Document&);
 bool is_number(Kind);
 /// Which columns are shown, by their place.
 std::vector<std::size_t> shown_columns(const Table&);
+/// A table of one record as people read it: a row for each of its fields, name and value.
+Table turned(const Table&, const Document&);
 
 }  // namespace cmtool::paper

@@ -185,18 +185,6 @@ class Page {
     return table.empty() ? std::string() : fmt::format("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{}\">\n{}</section>\n", name, table);
   }
 
-  /// One record as people read it: a column of names and one of values.
-  static Table turned(const Table& table, const Document& document) {
-    const WriterWords& words = writer_words(document.lang);
-    Table result{.columns = {{.key = "field", .title = std::string(words.label)}, {.key = "value", .title = std::string(words.value)}}, .notes = table.notes};
-    for (const std::size_t i : shown_columns(table)) {
-      const Value unknown;
-      const Value& value = table.rows.empty() || i >= table.rows[0].size() ? unknown : table.rows[0][i];
-      result.rows.push_back({table.columns[i].title, cell_text(value, table.columns[i], document)});
-    }
-    return result;
-  }
-
   std::string write(const TableBlock& block) {
     const Table table = block.table.single ? turned(block.table, document_) : block.table;
     const std::string name = safe(plain(block.title, lang_));

@@ -56,8 +56,9 @@ h4, h5, h6 { font-size: 1.02rem; }
 .contents ol { columns: 2 14rem; padding-left: 1.4rem; margin: 0.4rem 0 0; }
 .contents p { font-weight: 700; margin: 0; }
 .lead { font-size: 1.13rem; line-height: 1.6; }
-blockquote { margin: 0 0 1rem; padding: 0.2rem 0 0.2rem 1rem; border-left: 4px solid var(--accent); white-space: pre-line; }
+blockquote { margin: 0 0 1rem; padding: 0.2rem 0 0.2rem 1rem; border-left: 4px solid var(--accent); }
 blockquote p { margin: 0; }
+blockquote bdi { white-space: pre-line; }
 li { margin-bottom: 0.35rem; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: 0.8rem; margin: 0 0 1.4rem; padding: 0; list-style: none; }
 .figures li { margin: 0; padding: 0.9rem 1rem; border: 1px solid var(--grid); border-radius: 0.7rem; background: var(--sheet); }
@@ -112,12 +113,15 @@ dd { margin: 0.1rem 0 0; }
   body { max-width: none; padding: 0; }
   .skip, summary { display: none; }
   .cover { break-after: page; border: 0; border-top: 10px solid var(--accent); border-radius: 0; padding: 6rem 0 0; margin: 0; }
-  .contents { break-after: page; }
   .page-break { break-before: page; }
   h1, h2, h3, h4, h5, h6, caption, figcaption { break-after: avoid; }
   figure, .figures li, .note, blockquote, tr, li, dt { break-inside: avoid; }
   dt { break-after: avoid; }
   thead { display: table-header-group; }
+  table { font-size: 8pt; }
+  th, td { padding: 0.3rem 0.45rem; }
+  td, tbody th, td.text, tbody th.text, .long { min-width: 0; overflow-wrap: anywhere; }
+  .time, td, tbody th { white-space: pre-line; }
   .scroll { overflow: visible; border: 0; max-height: none; }
   details { display: none; }
   p { orphans: 2; widows: 2; }

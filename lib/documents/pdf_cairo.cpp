@@ -63,6 +63,13 @@ class Pages {
     surface_ = cairo_pdf_surface_create_for_stream(add_bytes, &bytes_, page_width, page_height);
     cairo_pdf_surface_restrict_to_version(surface_, CAIRO_PDF_VERSION_1_5);
     cr_ = cairo_create(surface_);
+    // One for all texts: it keeps the fonts that it has found.
+    context_.reset(pango_cairo_create_context(cr_));
+    cairo_font_options_t* const options = cairo_font_options_create();
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    pango_cairo_context_set_font_options(context_.get(), options);
+    cairo_font_options_destroy(options);
     set(CAIRO_PDF_METADATA_TITLE, document.title);
     set(CAIRO_PDF_METADATA_AUTHOR, document.author);
     set(CAIRO_PDF_METADATA_CREATOR, "cmtool");
@@ -71,6 +78,7 @@ class Pages {
     set(CAIRO_PDF_METADATA_MOD_DATE, made);
   }
   ~Pages() {
+    context_.reset();
     cairo_destroy(cr_);
     cairo_surface_destroy(surface_);
   }
@@ -103,6 +111,7 @@ class Pages {
   std::string bytes_{};
   cairo_surface_t* surface_ = nullptr;
   cairo_t* cr_ = nullptr;
+  std::unique_ptr<PangoContext, Unref<PangoContext>> context_{};
   double y_ = top;
   std::size_t at_ = 0;
   std::vector<int> outline_{CAIRO_PDF_OUTLINE_ROOT};
@@ -142,12 +151,7 @@ class Pages {
   // --- Text ---
 
   Layout layout(const Text& text, const Look& look) const {
-    Layout it(pango_cairo_create_layout(cr_));
-    cairo_font_options_t* const options = cairo_font_options_create();
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    pango_cairo_context_set_font_options(pango_layout_get_context(it.get()), options);
-    cairo_font_options_destroy(options);
+    Layout it(pango_layout_new(context_.get()));
     PangoFontDescription* const font = pango_font_description_from_string(family);
     pango_font_description_set_absolute_size(font, look.size * PANGO_SCALE);
     if (look.bold) pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
@@ -227,7 +231,7 @@ class Pages {
       cairo_move_to(cr_, x + points(box.x), offset + points(pango_layout_iter_get_baseline(iterator)));
       PangoLayoutLine* const line = pango_layout_iter_get_line_readonly(iterator);
       pango_cairo_show_layout_line(cr_, line);
-      if (links != nullptr) link_line(line, *links, x + points(box.x) * 0, offset + line_top, line_height);
+      if (links != nullptr) link_line(line, *links, x, offset + line_top, line_height);
     } while (pango_layout_iter_next_line(iterator));
     pango_layout_iter_free(iterator);
     cairo_tag_end(cr_, tag);
@@ -387,7 +391,7 @@ class Pages {
       y_ += 3;
     }
     if (block.table.rows.empty()) show(layout(Text(theirs(std::string(words_.empty))), {.ink = Ink::faint}), left, "P");
-    else table(block.table);
+    else table(block.table.single ? turned(block.table, document_) : block.table);
     for (const std::string& note : block.table.notes) show(layout(Text(note), {.size = small, .ink = Ink::faint}), left, "P");
     y_ += 10;
   }
@@ -407,20 +411,7 @@ class Pages {
       }
       wanted.push_back(most + inside);
     }
-    double sum = 0;
-    for (const double one : wanted) sum += one;
-    if (sum <= width) {
-      for (double& one : wanted) one *= width / sum;
-      return wanted;
-    }
-    // Those below a fair share keep what they want; the others divide the rest by the roots of their wishes.
-    const double fair = width / static_cast<double>(wanted.size());
-    double rest = width, roots = 0;
-    for (const double one : wanted) one <= fair ? rest -= one : roots += std::sqrt(one);
-    for (double& one : wanted) {
-      if (one > fair) one = rest * std::sqrt(one) / roots;
-    }
-    return wanted;
+    return shared_out(std::move(wanted), width);
   }
 
   void table(const Table& table) {

@@ -120,6 +120,22 @@ cairo_surface_t* decoded(const Picture& picture) {
   return nullptr;
 }
 
+std::vector<double> shared_out(std::vector<double> wanted, double width) {
+  double sum = 0;
+  for (const double one : wanted) sum += one;
+  if (sum <= width) {
+    for (double& one : wanted) one *= width / sum;
+    return wanted;
+  }
+  const double fair = width / static_cast<double>(wanted.size());
+  double rest = width, roots = 0;
+  for (const double one : wanted) one <= fair ? rest -= one : roots += std::sqrt(one);
+  for (double& one : wanted) {
+    if (one > fair) one = rest * std::sqrt(one) / roots;
+  }
+  return wanted;
+}
+
 std::string with_language(std::string pdf, std::string_view lang) {
   const auto trailer = pdf.rfind("\ntrailer\n"), start = pdf.rfind("\nstartxref\n"), root = pdf.find("/Root ", trailer);
   if (trailer == std::string::npos || start == std::string::npos || root == std::string::npos) return pdf;

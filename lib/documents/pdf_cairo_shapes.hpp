@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document.hpp"
 #include "draw/colour.hpp"
@@ -20,6 +21,10 @@ void put_shapes(_cairo*, const draw::Drawing&, const draw::Palette&, const std::
 /// A PNG, decoded, or a JPEG, which goes into the file as it is; null for anything else and for more than 16 million dots. The caller
 /// destroys it, and looks at its status first.
 _cairo_surface* decoded(const Picture&);
+
+/// Widths of columns that take all of `width`: what each wants, or, where that is too much, those below a fair share what they want, and
+/// the others the rest.
+std::vector<double> shared_out(std::vector<double> wanted, double width);
 
 /// The file with its language in its catalogue, and marked as tagged, which cairo 1.16 cannot say: an update behind its end, as PDF has it.
 /// Unchanged where it is not written as cairo does it.
