@@ -58,7 +58,7 @@ Result<Instant> start_of(local_days day, const std::string& zone) {
   return moments.kind == Moments::Kind::skipped ? moments.later : moments.earlier;
 }
 
-std::string month_view(const CalendarView& view, Days month) {
+std::string month_view(const CalendarView& view, CalendarDays month) {
   if (view.width < narrowest_month) return agenda_view(view, month, /*empty_days=*/false);
   const year_month_day first(month.first);
   MonthGrid grid{.month = first.year() / first.month()};
@@ -93,7 +93,7 @@ std::string month_view(const CalendarView& view, Days month) {
   return signs.empty() ? result : result + signs + "\n";
 }
 
-std::string agenda_view(const CalendarView& view, Days period, bool empty_days) {
+std::string agenda_view(const CalendarView& view, CalendarDays period, bool empty_days) {
   std::map<local_days, AgendaDay> by_day;
   for (local_days day = period.first; empty_days && day <= period.last; day += days(1)) by_day[day].day = day;
   for (const auto& one : view.deliveries) {

@@ -11,7 +11,7 @@
 namespace cmtool {
 
 /// Some whole days in a zone.
-struct Days {
+struct CalendarDays {
   std::chrono::local_days first{}, last{};
 };
 
@@ -27,8 +27,8 @@ struct CalendarView {
 };
 
 /// The month as a grid, and a line that explains its signs; a list of its days where the terminal is too narrow.
-std::string month_view(const CalendarView&, Days);
+std::string month_view(const CalendarView&, CalendarDays);
 /// Each day with its deliveries, one on a line. `empty_days`: also the days without any.
-std::string agenda_view(const CalendarView&, Days, bool empty_days);
+std::string agenda_view(const CalendarView&, CalendarDays, bool empty_days);
 
 }  // namespace cmtool

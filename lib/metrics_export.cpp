@@ -9,7 +9,7 @@
 
 namespace cmtool {
 
-#define X(name) const MetricsExport& name##_export();
+#define X(name) const MetricsExport& name##_metrics();
 #include "metrics_exports.inc"
 #undef X
 
@@ -44,7 +44,7 @@ std::optional<std::string> plain_number(std::string_view text) {
 
 const std::vector<const MetricsExport*>& metrics_exports() {
   static const std::vector<const MetricsExport*> all{
-#define X(name) &name##_export(),
+#define X(name) &name##_metrics(),
 #include "metrics_exports.inc"
 #undef X
   };

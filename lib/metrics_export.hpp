@@ -45,7 +45,7 @@ struct MetricsExport {
 };
 
 /// What the user says about a file.
-struct ExportWish {
+struct MetricsWish {
   std::string account{};                     ///< whose numbers they are, where the file does not say
   std::string zone = "UTC";                  ///< whose days
   Instant as_of{};                           ///< of numbers of a whole life
@@ -54,7 +54,7 @@ struct ExportWish {
   const MetricsExport* kind = nullptr;       ///< null: found by looking
 };
 
-struct ExportReading {
+struct MetricsReading {
   const MetricsExport* kind = nullptr;    ///< null: samples of our own, or by --map alone
   std::vector<Sample> samples{};
   std::vector<CalendarFault> faults{};    ///< rows that they stand in have no samples
@@ -66,7 +66,7 @@ const std::vector<const MetricsExport*>& metrics_exports();
 Result<const MetricsExport*> find_metrics_export(std::string_view name);
 
 /// Samples of a file: CSV in any dialect that a spreadsheet writes, or NDJSON of our own. Fault::usage where it is not clear what the columns are.
-Result<ExportReading> read_metrics_export(const NamedBytes&, const ExportWish&);
+Result<MetricsReading> read_metrics_export(const NamedBytes&, const MetricsWish&);
 
 /// "1,234", "1 234,5", "12.34 €" times a number, rounded; nothing for what is none. "," and "." are told apart by what is
 /// behind them; one of them with three digits behind it is between thousands.

@@ -97,9 +97,9 @@ std::string post_in(std::string_view address) {
 
 class Rows {
  public:
-  Rows(const NamedBytes& file, const ExportWish& wish) : file_(file), wish_(wish) {}
+  Rows(const NamedBytes& file, const MetricsWish& wish) : file_(file), wish_(wish) {}
 
-  Result<ExportReading> read() {
+  Result<MetricsReading> read() {
     TRY(const Sheet sheet, read_sheet(file_, reading_.faults));
     if (sheet.rows.size() > most_calendar_rows) {
       return Error{.fault = Fault::refused, .message = tr("there are more than {} rows to import", most_calendar_rows), .hint = tr("import it in several pieces"), .where = file_.name};
@@ -368,8 +368,8 @@ class Rows {
   }
 
   const NamedBytes& file_;
-  const ExportWish& wish_;
-  ExportReading reading_{};
+  const MetricsWish& wish_;
+  MetricsReading reading_{};
   std::vector<Column> columns_{};
   std::vector<std::string> unused_{};
   bool american_ = false;
@@ -380,8 +380,8 @@ class Rows {
 };
 
 /// Lines of JSON, a sample each, as they stand in a workspace or come from `report export samples`.
-Result<ExportReading> read_lines(const NamedBytes& file, const ExportWish& wish) {
-  ExportReading reading;
+Result<MetricsReading> read_lines(const NamedBytes& file, const MetricsWish& wish) {
+  MetricsReading reading;
   std::size_t number = 0;
   std::string_view rest = file.bytes;
   while (!rest.empty()) {
@@ -416,7 +416,7 @@ Result<ExportReading> read_lines(const NamedBytes& file, const ExportWish& wish)
 
 }  // namespace
 
-Result<ExportReading> read_metrics_export(const NamedBytes& file, const ExportWish& wish) {
+Result<MetricsReading> read_metrics_export(const NamedBytes& file, const MetricsWish& wish) {
   const auto first = file.bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first != std::string::npos && file.bytes[first] == '{') return read_lines({.name = file.name, .bytes = file.bytes.substr(first)}, wish);
   return Rows(file, wish).read();

@@ -29,8 +29,8 @@ std::vector<Column> columns() {
           {.key = "known", .title = tr("Known"), .kind = Kind::integer}};
 }
 
-Result<ExportWish> wish_of(const Options& options, Env& env, Desk& desk) {
-  ExportWish wish{.account = options.account, .zone = env.zone(), .as_of = desk.world.clock->now(), .date_order = date_order(options.date_order).value_or(DateOrder::unknown)};
+Result<MetricsWish> wish_of(const Options& options, Env& env, Desk& desk) {
+  MetricsWish wish{.account = options.account, .zone = env.zone(), .as_of = desk.world.clock->now(), .date_order = date_order(options.date_order).value_or(DateOrder::unknown)};
   if (wish.account.starts_with('@')) wish.account.erase(0, 1);
   if (options.from != "auto") {
     TRY(wish.kind, find_metrics_export(options.from));

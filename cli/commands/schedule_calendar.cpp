@@ -50,17 +50,17 @@ Result<local_days> day_said(Env& env, const std::string& text) {
   return floor<days>(local.wall);
 }
 
-Result<Days> period_of(Env& env, const Options& options) {
+Result<CalendarDays> period_of(Env& env, const Options& options) {
   if (!options.week.empty()) {
     TRY(const local_days day, day_said(env, options.week));
-    return Days{.first = monday_of(day), .last = monday_of(day) + days(6)};
+    return CalendarDays{.first = monday_of(day), .last = monday_of(day) + days(6)};
   }
   std::optional<year_month> said = month_said(options.month);
   if (!said) {
     TRY(const local_days day, day_said(env, options.month));
     said = year_month_day(day).year() / year_month_day(day).month();
   }
-  return Days{.first = local_days(*said / 1), .last = local_days(*said / last)};
+  return CalendarDays{.first = local_days(*said / 1), .last = local_days(*said / last)};
 }
 
 /// What is to come in the period, and what should have gone out in it and did not.
@@ -91,7 +91,7 @@ std::string name_of(const Store& store) {
   return name == "default" ? std::string() : name;
 }
 
-Result<void> write_page(Env& env, Desk& desk, const std::vector<Upcoming>& deliveries, Days period, const std::string& file) {
+Result<void> write_page(Env& env, Desk& desk, const std::vector<Upcoming>& deliveries, CalendarDays period, const std::string& file) {
   TRY(const auto settings, desk.store.settings());
   const preview::Wish wish{.language = settings["lang"].string_or(env.globals.lang),
                            .zone = env.zone(),
@@ -129,7 +129,7 @@ Result<void> check_outputs(const Options& options, const Globals& globals) {
 Result<int> run(const Options& options, Env& env) {
   CHECK_OK(check_outputs(options, env.globals));
   TRY(Desk desk, desk_of(env));
-  TRY(const Days period, period_of(env, options));
+  TRY(const CalendarDays period, period_of(env, options));
   TRY(const Instant from, start_of(period.first, env.zone()));
   TRY(const Instant until, start_of(period.last + days(1), env.zone()));
   std::vector<std::string> names;

@@ -11,6 +11,7 @@
 #include "draw/heat.hpp"
 #include "draw/line.hpp"
 #include "draw/share.hpp"
+#include "figures/period.hpp"
 #include "listen/crowd.hpp"
 #include "when/names.hpp"
 #include "when/zone.hpp"
@@ -71,6 +72,12 @@ draw::LineSeries series_of(const std::string& name, const Days& days) {
   return series;
 }
 
+/// A day that is not over yet would look like a fall.
+Days whole_days(const BookInputs& inputs, Days days) {
+  if (const auto today = day_number(inputs.figures.at, inputs.figures.zone); today.ok()) days.erase(*today);
+  return days;
+}
+
 std::optional<draw::Drawing> two_months(const BookInputs& inputs, draw::LineChart chart, const Days& now, const Days& before) {
   if (now.size() < 2) return std::nullopt;
   chart.lang = inputs.figures.lang;
@@ -115,7 +122,7 @@ std::string name_at(const std::vector<Value>& row, std::size_t place) {
 }  // namespace
 
 std::optional<draw::Drawing> views_by_day(const BookInputs& inputs, const AccountNames& names) {
-  return two_months(inputs, {.title = tr("Views by day")}, views_on_days(inputs.figures.now, names), views_on_days(before_of(inputs), names));
+  return two_months(inputs, {.title = tr("Views by day")}, whole_days(inputs, views_on_days(inputs.figures.now, names)), views_on_days(before_of(inputs), names));
 }
 
 std::optional<draw::Drawing> followers_by_day(const BookInputs& inputs, const AccountNames& names) {

@@ -16,8 +16,8 @@ struct GoalWord {
   paper::Judgement judgement = paper::Judgement::neutral;
 };
 constexpr GoalWord goal_words[] = {{"unknown", N_("nothing was read yet"), paper::Judgement::neutral},  {"missed", N_("missed"), paper::Judgement::bad},
-                                   {"behind", N_("behind"), paper::Judgement::bad},                     {"at_risk", N_("in danger"), paper::Judgement::bad},
-                                   {"on_track", N_("on track"), paper::Judgement::good},                {"reached", N_("reached"), paper::Judgement::good}};
+                                   {"behind", N_("behind"), paper::Judgement::bad},                     {"at-risk", N_("in danger"), paper::Judgement::bad},
+                                   {"on-track", N_("on track"), paper::Judgement::good},                {"reached", N_("reached"), paper::Judgement::good}};
 
 class GoalRow {
  public:
@@ -47,6 +47,7 @@ class GoalRow {
 paper::KeyFigure goal_figure(const BookInputs& inputs, const GoalRow& row) {
   const std::string& lang = inputs.figures.lang;
   paper::KeyFigure figure{.label = paper::theirs(row.text("goal")), .value = "–"};
+  if (const auto* const by = std::get_if<Instant>(&row.at("by"))) figure.label = std::move(figure.label) + paper::Text(", " + tr("by {}", day_in_words(*by, inputs.figures.zone, lang)));
   const auto now = row.number("now"), target = row.number("target"), percent = row.number("percent");
   if (now && target) figure.value = tr("{} of {}", number_in_words(*now, lang), number_in_words(*target, lang));
   if (percent) figure.progress = std::clamp(*percent / 100, 0.0, 1.0);
@@ -54,7 +55,7 @@ paper::KeyFigure goal_figure(const BookInputs& inputs, const GoalRow& row) {
     if (word.state != row.text("state")) continue;
     figure.change = paper::Change{.word = tr_text(word.word), .judgement = word.judgement};
   }
-  if (const auto* const by = std::get_if<Instant>(&row.at("by"))) figure.as_of = tr("by {}", day_in_words(*by, inputs.figures.zone, lang));
+  if (const auto* const at = std::get_if<Instant>(&row.at("as_of"))) figure.as_of = as_of_words(inputs, *at);
   return figure;
 }
 

@@ -101,8 +101,9 @@ class Telling {
     const double mentions = figures_.mentions.now.value_or(0);
     if (mentions < 1) return tr("Nobody wrote to you.");
     const auto voices = static_cast<long long>(figures_.voices.now.value_or(0));
-    std::string sentence = trn("{} person wrote {} messages", "{} people wrote {} messages", voices, voices, number(mentions));
-    if (mentions == 1) sentence = tr("One message came in");
+    std::string sentence = voices == 0 ? trn("{} message came in", "{} messages came in", static_cast<long long>(mentions), number(mentions))
+                                       : trn("{} person wrote {} messages", "{} people wrote {} messages", voices, voices, number(mentions));
+    if (mentions == 1) sentence = trn("{} message came in", "{} messages came in", 1, number(1));
     TRY(const Table themes, table_of(in_, "themes", {}, themes_told));
     std::vector<std::string> phrases;
     for (const auto& row : themes.rows) phrases.push_back(quoted_words(std::get<std::string>(row.front()), 40));
@@ -122,7 +123,7 @@ class Telling {
     std::vector<std::string> behind;
     for (const auto& row : goals.rows) {
       const auto* const text = std::get_if<std::string>(&row[static_cast<std::size_t>(state)]);
-      if (text != nullptr && (*text == "behind" || *text == "at_risk")) behind.push_back(std::get<std::string>(row.front()));
+      if (text != nullptr && (*text == "behind" || *text == "at-risk")) behind.push_back(std::get<std::string>(row.front()));
     }
     if (!behind.empty()) sentence = trn("{}; a goal is in danger: {}", "{}; goals are in danger: {}", static_cast<long long>(behind.size()), sentence, joined(behind, ", "));
     return sentence + ".";

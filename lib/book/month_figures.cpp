@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "book/month_figures.hpp"
 
+#include <algorithm>
+
 #include "figures/account_sums.hpp"
 #include "listen/crowd.hpp"
 
 namespace cmtool {
 namespace {
+
+const std::vector<std::string> view_metrics{"views", "impressions"};
 
 /// What the items of one month come to.
 struct Said {
@@ -48,12 +52,31 @@ void fill(MonthFigures& figures, const PeriodInputs& period, const ReportInputs&
   figures.answer_minutes.*side = said.minutes.median();
 }
 
+/// On how many days of a period something was read of these.
+std::size_t days_read(const PeriodInputs& period, const std::vector<std::string>& metrics, const std::set<std::string>& accounts) {
+  std::set<std::int32_t> days;
+  for (const auto& one : period.accounts) {
+    if (std::find(metrics.begin(), metrics.end(), one.metric) == metrics.end() || (!accounts.empty() && !accounts.contains(one.account))) continue;
+    for (const auto& day : one.days) days.insert(day.day);
+  }
+  return days.size();
+}
+
 }  // namespace
+
+bool is_comparable(const ReportInputs& inputs, const std::vector<std::string>& metrics, const std::set<std::string>& accounts) {
+  constexpr double enough = 0.75;
+  if (!inputs.before) return false;
+  return static_cast<double>(days_read(*inputs.before, metrics, accounts)) >= enough * static_cast<double>(days_read(inputs.now, metrics, accounts));
+}
 
 MonthFigures month_figures(const ReportInputs& inputs) {
   MonthFigures figures;
   fill(figures, inputs.now, inputs, &TwoMonths::now);
   if (inputs.before) fill(figures, *inputs.before, inputs, &TwoMonths::before);
+  if (!is_comparable(inputs, view_metrics)) figures.views.before.reset();
+  if (!is_comparable(inputs, engagement_metrics())) figures.engagement.before.reset();
+  if (!is_comparable(inputs, {"clicks"})) figures.clicks.before.reset();
   // A month of which nothing at all was kept is no month to compare with.
   const auto nothing = [&](const TwoMonths& one) { return !one.before || *one.before == 0; };
   if (nothing(figures.posts) && nothing(figures.mentions) && nothing(figures.views) && nothing(figures.followers)) {

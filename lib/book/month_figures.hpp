@@ -2,6 +2,7 @@
 // The few numbers that a month is told by, each beside that of the month before.
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct MonthFigures {
   TwoMonths answer_minutes{};                 ///< median of the first answers
   std::uint64_t judged = 0;                   ///< messages that `negative` is of
 };
+
+/// Can the numbers of these two months be held against each other? Not where the month before was read on far fewer days: a rise would only
+/// tell that reading began.
+bool is_comparable(const ReportInputs&, const std::vector<std::string>& metrics, const std::set<std::string>& accounts = {});
 
 /// `inputs` has posts, accounts, items and how they sound, compared with the month before.
 MonthFigures month_figures(const ReportInputs&);

@@ -11,11 +11,11 @@ namespace cmtool {
 namespace {
 
 /// What these accounts had and gained, without what is said to them.
-TwoMonths two_of(const BookInputs& inputs, Figure (*of)(const PeriodInputs&, const AccountNames&), const AccountNames& names) {
+TwoMonths two_of(const BookInputs& inputs, Figure (*of)(const PeriodInputs&, const AccountNames&), const AccountNames& names, const std::vector<std::string>& metrics = {}) {
   const auto real = [](const Figure& figure) { return figure.value ? std::optional(static_cast<double>(*figure.value)) : std::nullopt; };
   const Figure now = of(inputs.figures.now, names);
   TwoMonths two{.now = real(now), .as_of = now.as_of};
-  if (inputs.figures.before) two.before = real(of(*inputs.figures.before, names));
+  if (inputs.figures.before && (metrics.empty() || is_comparable(inputs.figures, metrics, names))) two.before = real(of(*inputs.figures.before, names));
   return two;
 }
 
@@ -31,8 +31,8 @@ void add_account(Blocks& blocks, const BookInputs& inputs, const std::string& na
   using paper::Judgement;
   const AccountNames names{name};
   blocks.push_back(paper::Heading{.text = paper::theirs("@" + name), .level = 4});
-  paper::KeyFigures figures{.figures = {key_figure(inputs, tr("Followers"), two_of(inputs, followers, names), Judgement::good), key_figure(inputs, tr("Views"), two_of(inputs, views, names), Judgement::good),
-                                        key_figure(inputs, tr("Reactions"), two_of(inputs, engagement, names), Judgement::good),
+  paper::KeyFigures figures{.figures = {key_figure(inputs, tr("Followers"), two_of(inputs, followers, names), Judgement::good), key_figure(inputs, tr("Views"), two_of(inputs, views, names, {"views", "impressions"}), Judgement::good),
+                                        key_figure(inputs, tr("Reactions"), two_of(inputs, engagement, names, engagement_metrics()), Judgement::good),
                                         key_figure(inputs, tr("Posts"), two_of(inputs, posts, names), Judgement::neutral)}};
   // What was never read of an account takes no place.
   std::erase_if(figures.figures, [](const paper::KeyFigure& one) { return one.value == "–"; });

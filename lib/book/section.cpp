@@ -36,15 +36,19 @@ paper::KeyFigure key_figure(const BookInputs& inputs, const std::string& label, 
 
 void add_table(Blocks& blocks, const std::string& title, const Table& table, const std::vector<std::string>& keys) {
   if (table.rows.empty()) return;
-  blocks.push_back(paper::TableBlock{.title = title, .table = with_columns(table, keys)});
+  Table shown = with_columns(table, keys);
+  // What a report tells its user to do next is nothing for a client.
+  std::erase_if(shown.notes, [](const std::string& note) {
+    return note.find("cmtool") != std::string::npos || note.find("settings.json") != std::string::npos || note.find("business_hours") != std::string::npos || note.find("--") != std::string::npos;
+  });
+  blocks.push_back(paper::TableBlock{.title = title, .table = std::move(shown)});
 }
 
 void add_heading(Blocks& blocks, const std::string& text, int level) { blocks.push_back(paper::Heading{.text = text, .level = level}); }
 
 std::string as_of_words(const BookInputs& inputs, const std::optional<Instant>& at) {
   if (!at) return "";
-  const std::string day = day_in_words(*at, inputs.figures.zone, inputs.figures.lang);
-  return day.empty() ? "" : tr("as of {}", day);
+  return day_in_words(*at, inputs.figures.zone, inputs.figures.lang);
 }
 
 }  // namespace cmtool

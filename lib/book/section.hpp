@@ -32,10 +32,10 @@ Result<Blocks> appendix_section(BookInputs&, const MonthFigures&);
 
 /// A number with its change against the month before. `more_is`: what a rise means.
 paper::KeyFigure key_figure(const BookInputs&, const std::string& label, const TwoMonths&, paper::Judgement more_is);
-/// A table of the book: only these columns, its notes kept. No block where it has no row.
+/// A table of the book: only these columns, with those of its notes that are for a client. No block where it has no row.
 void add_table(Blocks&, const std::string& title, const Table&, const std::vector<std::string>& keys);
 void add_heading(Blocks&, const std::string& text, int level);
-/// "as of 28 November"; empty where it is not known.
+/// "28 November", to which the page says "as of"; empty where it is not known.
 std::string as_of_words(const BookInputs&, const std::optional<Instant>&);
 
 }  // namespace cmtool

@@ -26,7 +26,7 @@ Result<std::optional<Instant>> first_time(Desk& desk, const std::string& name) {
 
 }  // namespace
 
-Result<ImportedMetrics> import_metrics(Desk& desk, const NamedBytes& file, ExportWish wish, bool dry_run) {
+Result<ImportedMetrics> import_metrics(Desk& desk, const NamedBytes& file, MetricsWish wish, bool dry_run) {
   const std::string name = sha256_hex(file.bytes).substr(0, name_digits);
   TRY(const auto before, first_time(desk, name));
   if (before) wish.as_of = *before;

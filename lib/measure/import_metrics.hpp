@@ -12,12 +12,12 @@
 namespace cmtool {
 
 struct ImportedMetrics {
-  ExportReading reading{};      ///< what was read; with faults nothing is filed
+  MetricsReading reading{};      ///< what was read; with faults nothing is filed
   std::size_t fresh = 0;        ///< samples that were filed
   std::vector<std::string> strangers{};  ///< names that no account here has; their numbers are kept under them
 };
 
 /// `wish.as_of`: when the file was made, or as the user says. Nothing is filed on a dry run, or where there is a fault.
-Result<ImportedMetrics> import_metrics(Desk&, const NamedBytes&, ExportWish wish, bool dry_run);
+Result<ImportedMetrics> import_metrics(Desk&, const NamedBytes&, MetricsWish wish, bool dry_run);
 
 }  // namespace cmtool

@@ -6,7 +6,7 @@
 
 namespace cmtool {
 
-const MetricsExport& google_analytics_export() {
+const MetricsExport& google_analytics_metrics() {
   static const MetricsExport it{
       .name = "google_analytics",
       .title = "Google Analytics",

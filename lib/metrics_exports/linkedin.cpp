@@ -6,7 +6,7 @@
 
 namespace cmtool {
 
-const MetricsExport& linkedin_export() {
+const MetricsExport& linkedin_metrics() {
   static const MetricsExport it{
       .name = "linkedin",
       .title = "LinkedIn",

@@ -4,7 +4,7 @@
 
 namespace cmtool {
 
-const MetricsExport& meta_export() {
+const MetricsExport& meta_metrics() {
   static const MetricsExport it{
       .name = "meta",
       .title = "Meta Business Suite",

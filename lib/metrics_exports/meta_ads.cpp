@@ -21,7 +21,7 @@ std::vector<ExportColumn> english() {
 
 }  // namespace
 
-const MetricsExport& meta_ads_export() {
+const MetricsExport& meta_ads_metrics() {
   static const MetricsExport it = [] {
     auto by_day = english();
     by_day[0].role = by_day[1].role = "-";

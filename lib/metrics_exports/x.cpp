@@ -4,7 +4,7 @@
 
 namespace cmtool {
 
-const MetricsExport& x_export() {
+const MetricsExport& x_metrics() {
   static const MetricsExport it{
       .name = "x",
       .title = "X",

@@ -4,7 +4,7 @@
 
 namespace cmtool {
 
-const MetricsExport& youtube_export() {
+const MetricsExport& youtube_metrics() {
   static const MetricsExport it{
       .name = "youtube",
       .title = "YouTube Studio",

@@ -91,6 +91,7 @@ const std::map<std::string, std::string> fields{
      "campaign account platform spend spend_before spend_change currency impressions impressions_before impressions_change clicks clicks_before clicks_change results results_before results_change "
      "cost_per_thousand cost_per_click cost_per_result click_rate reach as_of"},
     {"report best-times", "account slot score posts confidence as_of"},
+    {"report book", "month file bytes mailed_to"},
     {"report campaigns",
      "campaign utm_campaign posts posts_before posts_change views views_before views_change engagement engagement_before engagement_change clicks clicks_before clicks_change visits visits_before visits_change "
      "results results_before results_change spend spend_before spend_change currency cost_per_visit cost_per_engagement cost_per_result spends accounts goals as_of"},

@@ -16,7 +16,7 @@ using namespace cmtool;
 
 namespace {
 
-ExportWish wish() { return {.account = "a", .zone = "Europe/Paris", .as_of = parse_iso("2026-12-01T09:00:00Z").value()}; }
+MetricsWish wish() { return {.account = "a", .zone = "Europe/Paris", .as_of = parse_iso("2026-12-01T09:00:00Z").value()}; }
 
 std::string header_of(const ExportColumn& column) { return replaced(column.header, "{}", "EUR"); }
 

@@ -83,7 +83,10 @@ void check_whole(const Report& report, const ReportInputs& inputs) {
   REQUIRE(table->columns.size() == columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) CHECK(table->columns[i].key == columns[i].key);
   for (const auto& row : table->rows) CHECK(row.size() == columns.size());
-  for (const Format* format : formats()) CHECK_NOTHROW(format->render(*table, {}));
+  for (const Format* format : formats()) {
+    if (format->name == "pdf") continue;  // it takes a second for each of these hundreds; tests/unit/documents has it
+    CHECK_MESSAGE(formatted(*format, *table, {}).ok(), format->name);
+  }
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ Account  Platform  Followers  Gained  Posts  Views  Engagement  Engagement by da
 @site    site              –       –      0      –           –                     –
 $ cmtool -q post --to @site --campaign noel "Ouverture à 10h ce dimanche https://atelier.example/dimanche?utm_source=site&utm_campaign=noel"
 file://$DIR/state/cmtool/default/site/2026/11/ouverture-a-10h-ce-dimanche/index.html
+% clock 2026-11-10T08:00:01Z
 $ cmtool -q post --to @site "Et du café pour tous"
 file://$DIR/state/cmtool/default/site/2026/11/et-du-cafe-pour-tous/index.html
 % clock 2026-11-20T08:00:00Z
@@ -119,7 +120,7 @@ $ cmtool report export samples --from 2026-11-12
 $ cmtool report export posts --format csv --fields at,account,campaign,text
 at,account,campaign,text
 2026-11-10T08:00:00Z,'@site,noel,Ouverture à 10h ce dimanche https://atelier.example/dimanche?utm_source=site&utm_campaign=noel
-2026-11-10T08:00:00Z,'@site,,Et du café pour tous
+2026-11-10T08:00:01Z,'@site,,Et du café pour tous
 2026-11-20T08:00:00Z,'@site,,"Le lundi, on ferme"
 $ cmtool report export items
 $ cmtool report export decisions --format json

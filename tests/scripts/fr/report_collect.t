@@ -16,7 +16,7 @@ Fichier   -
 De        Meta Ads Manager
 Mesures   4
 Nouveaux  4
-Connues   0
+Connus    0
 $ cmtool report import - --account @site --map Rien=likes
 < Jour;Abonnés
 < 01/11/2026;3

@@ -32,7 +32,8 @@ BookInputs november() {
 
 std::string told(BookInputs& inputs) {
   std::string all;
-  for (const auto& sentence : month_sentences(inputs, month_figures(inputs.figures)).value()) all += sentence + "\n";
+  const auto sentences = month_sentences(inputs, month_figures(inputs.figures)).value();
+  for (const auto& sentence : sentences) all += sentence + "\n";
   return all;
 }
 
@@ -41,7 +42,7 @@ std::string told(BookInputs& inputs) {
 TEST_CASE("the month is told by what rose, what fell, the best post, what people said and what is next") {
   BookInputs inputs = november();
   inputs.figures.now.accounts = {on_days("views", {{20770, 100}, {20771, 140}}), on_days("followers", {{20785, 110}}, 100)};
-  inputs.figures.before->accounts = {on_days("views", {{20740, 300}}), on_days("followers", {{20750, 100}}, 90)};
+  inputs.figures.before->accounts = {on_days("views", {{20740, 150}, {20741, 150}}), on_days("followers", {{20750, 100}}, 90)};
   for (const auto& [text, likes] : {std::pair("Ouverture dimanche", 40), {"a", 10}, {"b", 10}, {"c", 10}}) inputs.figures.now.posts.push_back(post(text, likes));
   inputs.figures.now.items = {said({.author = "zoe", .at = "2026-11-10T10:00:00Z", .text = "la livraison est en retard"}), said({.author = "max", .at = "2026-11-11T10:00:00Z", .text = "livraison en retard encore"})};
   const std::string text = told(inputs);
@@ -69,4 +70,12 @@ TEST_CASE("a rise of few is not called one") {
   inputs.figures.now.accounts = {on_days("followers", {{20785, 6}}, 3)};
   inputs.figures.before->accounts = {on_days("followers", {{20750, 3}}, 2)};
   CHECK(told(inputs).find("What rose") == std::string::npos);
+}
+
+TEST_CASE("a month that was hardly read is not compared with: a rise would only tell that reading began") {
+  BookInputs inputs = november();
+  inputs.figures.now.accounts = {on_days("views", {{20770, 100}, {20771, 140}, {20772, 10}, {20773, 10}})};
+  inputs.figures.before->accounts = {on_days("views", {{20760, 20}})};
+  CHECK(told(inputs).find("your accounts were seen 260 times.") != std::string::npos);
+  CHECK_FALSE(month_figures(inputs.figures).views.before.has_value());
 }

@@ -16,7 +16,7 @@ CalendarView view_of(const std::vector<Upcoming>& deliveries, const std::vector<
   return {.deliveries = deliveries, .pauses = pauses, .now = parse_iso("2026-10-01T09:00:00Z").value(), .zone = "Europe/Paris", .lang = "en"};
 }
 
-const Days october{.first = local_days(2026y / October / 1), .last = local_days(2026y / October / 31)};
+const CalendarDays october{.first = local_days(2026y / October / 1), .last = local_days(2026y / October / 31)};
 
 bool has(const std::string& text, std::string_view what) { return text.find(what) != std::string::npos; }
 

@@ -10,16 +10,16 @@ using namespace cmtool;
 
 namespace {
 
-ExportWish wish() { return {.account = "a", .zone = "Europe/Paris", .as_of = parse_iso("2026-12-01T09:00:00Z").value()}; }
+MetricsWish wish() { return {.account = "a", .zone = "Europe/Paris", .as_of = parse_iso("2026-12-01T09:00:00Z").value()}; }
 
-ExportReading read(const std::string& bytes, const ExportWish& how = wish()) {
+MetricsReading read(const std::string& bytes, const MetricsWish& how = wish()) {
   auto reading = read_metrics_export({.name = "f.csv", .bytes = bytes}, how);
   REQUIRE_MESSAGE(reading.ok(), (reading.ok() ? "" : reading.error().message));
   return *std::move(reading);
 }
 
 /// "POST METRIC TIME" -> value.
-std::map<std::string, std::int64_t> values(const ExportReading& reading) {
+std::map<std::string, std::int64_t> values(const MetricsReading& reading) {
   std::map<std::string, std::int64_t> all;
   for (const auto& sample : reading.samples) all[sample.post + " " + sample.metric + " " + iso(sample.at)] = sample.value.value_or(-1);
   return all;
