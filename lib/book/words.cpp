@@ -38,7 +38,8 @@ std::string day_in_words(Instant at, const std::string& zone, const std::string&
   const auto local = to_local(at, zone);
   if (!local.ok()) return "";
   const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(local->wall));
-  return std::to_string(static_cast<unsigned>(day.day())) + " " + std::string(month_name(day.month(), lang));
+  const auto number = static_cast<unsigned>(day.day());
+  return std::to_string(number) + (number == 1 && lang.starts_with("fr") ? "er" : "") + " " + std::string(month_name(day.month(), lang));
 }
 
 std::string quoted_words(const std::string& text, std::size_t most) {
