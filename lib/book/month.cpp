@@ -44,8 +44,9 @@ class Telling {
   [[nodiscard]] std::string seen() const {
     const std::string month = month_in_words(in_.month, in_.figures.lang);
     const auto posts = static_cast<long long>(figures_.posts.now.value_or(0));
-    const std::string published = trn("{} post went out in {}", "{} posts went out in {}", posts, posts, month);
+    const std::string published = posts == 0 ? tr("No post went out in {}", month) : trn("{} post went out in {}", "{} posts went out in {}", posts, posts, month);
     const TwoMonths& views = figures_.views;
+    if (!views.now && posts == 0) return published + ".";
     if (!views.now) return tr("{}; how often they were seen is not known.", published);
     if (!views.before || *views.before < few) return tr("{}, and your accounts were seen {} times.", published, number(*views.now));
     const double difference = *views.now - *views.before;

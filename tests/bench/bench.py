@@ -19,6 +19,7 @@ import tempfile
 import time
 
 from moderate import ModerateBench
+from reports import ReportsBench
 from samples import SamplesBench
 from schedule import ScheduleBench
 
@@ -224,8 +225,8 @@ def main():
     options.add_argument("--items", type=int, default=1_000_000, help="how many items lie in the large inbox")
     options.add_argument("--samples", type=int, default=10_000_000, help="how many samples there are")
     given = options.parse_args()
-    if set(given.parts) - {"start", "one", "many", "schedule", "moderate", "samples"}:
-        options.error("the parts are start, one, many, schedule, moderate and samples")
+    if set(given.parts) - {"start", "one", "many", "schedule", "moderate", "samples", "reports"}:
+        options.error("the parts are start, one, many, schedule, moderate, samples and reports")
     bench = Bench(given.build, given.rounds)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
@@ -242,6 +243,8 @@ def main():
             ModerateBench(bench, given.items).run(table)
         if not given.parts or "samples" in given.parts:
             SamplesBench(bench, given.samples).run(given.rounds, table)
+        if not given.parts or "reports" in given.parts:
+            ReportsBench(bench).run(given.rounds, table)
     finally:
         bench.close()
 

@@ -65,7 +65,7 @@ class Month(unittest.TestCase):
         self.addCleanup(desk.close)
         url, password = self.site["WORDPRESS_URL"], self.site["WORDPRESS_ADMIN_PASSWORD"]
         self.assertEqual(desk.run("init", "--zone", "UTC", "--lang", "en").returncode, 0)
-        desk.run("account", "remove", "@site")
+        desk.run("account", "remove", "@site", "--yes")
         done = desk.run("account", "add", "wordpress", "blog", "--server", url, "--handle", "admin", "--token-stdin", text=password + "\n")
         self.assertEqual(done.returncode, 0, done.stderr)
         path = os.path.join(desk.workspace, "settings.json")
