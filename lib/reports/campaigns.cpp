@@ -140,7 +140,7 @@ const Report& campaigns_report() {
   static const Report it{
       .name = "campaigns",
       .summary = N_("show each campaign: posts, engagement, clicks, visits, spend, cost of each result"),
-      .details = N_("Of the posts of the period that carry a campaign, and of what was imported under its name: visits (sessions, else page views) of analytics that read the utm_campaign of links, spend and results of advertisements. "
+      .details = N_("Of the posts of the period that carry a campaign, and of what was imported under its name: visits (sessions, else page views) of analytics and of a site’s log, which read the utm_campaign of links, spend and results of advertisements. "
                     "Names are the same where their utm_campaign is. Clicks are those of posts and advertisements; costs are spend / results, spend / visits and spend / engagement, of campaigns paid in one currency."),
       .needs = {ReportNeed::posts, ReportNeed::ads, ReportNeed::goals},
       .compares = true,

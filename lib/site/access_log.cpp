@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "markdown.hpp"
 #include "net/url.hpp"
+#include "text/harmless.hpp"
 #include "text/utf8.hpp"
 
 namespace cmtool::site {
@@ -137,6 +138,18 @@ std::string PageNames::referring_host(std::string_view referrer) const {
   std::string from = lower(host_of(referrer));
   const bool plain = std::ranges::all_of(from, [](char c) { return is_letter_or_digit(c) || c == '.' || c == '-' || c == ':' || c == '[' || c == ']'; });
   return from == host_ || from.size() > longest_host || !plain ? std::string() : from;
+}
+
+std::string campaign_of(std::string_view target) {
+  constexpr std::size_t longest = 100;
+  const auto query = target.find('?');
+  if (query == std::string_view::npos || target.find("utm_campaign=", query) == std::string_view::npos) return "";
+  for (const auto& [key, value] : parse_form(target.substr(query + 1, target.find('#', query) - query - 1))) {
+    if (key != "utm_campaign") continue;
+    const bool is_name = value.size() <= longest && harmless(value, Lines::show) == value;
+    return is_name ? std::string(trimmed(value)) : std::string();
+  }
+  return "";
 }
 
 }  // namespace cmtool::site

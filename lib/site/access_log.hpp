@@ -30,6 +30,10 @@ bool is_robot(std::string_view agent);
 /// Was it a reader, who got what was asked for?
 bool is_view(const Hit&);
 
+/// The utm_campaign of the address that was asked for: through which campaign's link somebody came. "" where there is none, and for what is no name
+/// (longer than 100 bytes, or not text).
+std::string campaign_of(std::string_view target);
+
 /// How the pages of a site are called in its log.
 class PageNames {
  public:

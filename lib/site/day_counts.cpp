@@ -64,6 +64,14 @@ void DayCounts::count(PageCounts& page, std::uint64_t mark, const std::string& h
 void DayCounts::add(const std::string& page, std::string_view address, std::string_view agent, const std::string& host) {
   const auto mark = mark_of(address, agent);
   count(pages_[""], mark, host);
+  count_page(page, mark, host);
+}
+
+void DayCounts::add_campaign(const std::string& campaign, std::string_view address, std::string_view agent, const std::string& host) {
+  count_page("campaign:" + campaign, mark_of(address, agent), host);
+}
+
+void DayCounts::count_page(const std::string& page, std::uint64_t mark, const std::string& host) {
   const auto known = pages_.find(page);
   if (known != pages_.end()) count(known->second, mark, host);
   else if (pages_.size() < most_pages) count(pages_[page], mark, host);

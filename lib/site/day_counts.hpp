@@ -47,6 +47,8 @@ class DayCounts {
 
   /// `host`: the other site's that it came from; "".
   void add(const std::string& page, std::string_view address, std::string_view agent, const std::string& host);
+  /// The same for a campaign through whose link somebody came; it is no page, so all of them together are as before.
+  void add_campaign(const std::string& campaign, std::string_view address, std::string_view agent, const std::string& host);
   [[nodiscard]] Instant begin() const { return begin_; }
   [[nodiscard]] Instant end() const { return end_; }
   [[nodiscard]] std::size_t marks() const { return marks_; }
@@ -58,6 +60,7 @@ class DayCounts {
 
  private:
   [[nodiscard]] std::uint64_t mark_of(std::string_view address, std::string_view agent) const;
+  void count_page(const std::string& page, std::uint64_t mark, const std::string& host);
   void count(PageCounts&, std::uint64_t mark, const std::string& host);
 
   Instant begin_, end_;

@@ -85,7 +85,9 @@ class Reading {
     }
     const auto [found, is_new] = days_.try_emplace(day->name, day->begin, day->end);
     if (is_new && one_log_) close_before(day->begin);
-    found->second.add(*page, hit->address, hit->agent, names_.referring_host(hit->referrer));
+    const std::string host = names_.referring_host(hit->referrer);
+    found->second.add(*page, hit->address, hit->agent, host);
+    if (const auto campaign = campaign_of(hit->target); !campaign.empty()) found->second.add_campaign(campaign, hit->address, hit->agent, host);
     return at;
   }
 

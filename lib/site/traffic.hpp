@@ -2,7 +2,8 @@
 // How often a site's pages were read each day, from the logs of its web server.
 //
 // The logs named in account.settings.access_log are followed (log_files.hpp), and each day of the workspace's calendar is counted for itself: views,
-// visitors, referrals, and the hosts that sent most, of each page and of all together. A day's counts are told whenever they have
+// visitors, referrals, and the hosts that sent most, of each page, of all together, and of each campaign (utm_campaign in the address that was
+// asked for) as the post "campaign:NAME". A day's counts are told whenever they have
 // changed, as of now while it lasts and as of its last second once it is over; so the last sample of a day is the day's.
 //
 // Visitors are different pairs of address and browser in a day. They are told apart by hashes with a salt of that day, and the place

@@ -72,6 +72,18 @@ TEST_CASE("each day is counted for itself: views, visitors, referrals and where 
   CHECK(place.value(" visitors 2026-11-22") == 1);
 }
 
+TEST_CASE("who came by a campaign's link is counted for the campaign too, and once for the site") {
+  Place place;
+  place.scratch.put("access.log", line("22/Nov/2026:10:00:00 +0100", "/2026/11/a/?utm_source=x&utm_campaign=no%C3%ABl+2026") + line("22/Nov/2026:10:01:00 +0100", "/2026/11/a/?utm_campaign=no%C3%ABl%202026", "192.0.2.7") +
+                                      line("22/Nov/2026:10:02:00 +0100") + line("22/Nov/2026:10:03:00 +0100", "/2026/11/a/?utm_campaign=%1b%5b2J") + line("22/Nov/2026:10:04:00 +0100", "/2026/11/a/?utm_campaign=" + std::string(300, 'x')));
+  REQUIRE(place.read().ok());
+  CHECK(place.value("campaign:noël 2026 views 2026-11-22") == 2);
+  CHECK(place.value("campaign:noël 2026 visitors 2026-11-22") == 2);
+  CHECK(place.value("2026/11/a views 2026-11-22") == 5);
+  CHECK(place.value(" views 2026-11-22") == 5);
+  for (const auto& [series, value] : place.last) CHECK(series.find('\x1b') == std::string::npos);
+}
+
 TEST_CASE("each line is counted once, and what has not changed is not told again") {
   Place place;
   place.scratch.put("access.log", line("22/Nov/2026:10:00:00 +0100"));
