@@ -7,6 +7,7 @@ do; Prism checks each request against the description in $CMTOOL_SHARED_SPECS (d
 repository), and that part is skipped where there is none.
 """
 import datetime
+import glob
 import json
 import os
 import random
@@ -94,8 +95,10 @@ class StandIn(unittest.TestCase):
         self.assertEqual(len(self.server.log()), asked, "nothing is asked when nothing is due")
         self.server.set(likes=5)  # taken back: kept as it came
         self.ok("report", "collect", "@fedi", "--all")
-        samples = [json.loads(line) for name in sorted(os.listdir(self.desk.path("state/cmtool/default/samples"))) if name.endswith(".ndjson")
-                   for line in open(self.desk.path("state/cmtool/default/samples/" + name), encoding="utf-8")]
+        samples = []
+        for name in sorted(glob.glob(os.path.join(self.desk.workspace, "samples", "*.ndjson"))):
+            with open(name, encoding="utf-8") as file:
+                samples += [json.loads(line) for line in file]
         self.assertEqual(Counter(s["value"] for s in samples if s["metric"] == "likes"), {7: 3, 5: 3})
         self.assertEqual([s["value"] for s in samples if s["metric"] == "followers"], [218, 218])
         self.ok("account", "add", "mastodon", "rival", "--server", self.server.url, "--handle", "atelier", "--follow-only")
