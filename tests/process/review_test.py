@@ -92,11 +92,14 @@ class Terminal:
     def type(self, keys):
         os.write(self.terminal, keys.encode())
 
-    def answer(self, key):
-        """To a question that has been seen: what is typed before it stands there is forgotten."""
+    def settle(self):
         end = time.monotonic() + 0.3
         while time.monotonic() < end:
             self.read(0.05)
+
+    def answer(self, key):
+        """To a question that has been seen: what is typed before it stands there is forgotten."""
+        self.settle()
         self.type(key)
 
     def resize(self, rows, columns):
@@ -318,6 +321,7 @@ class Review(unittest.TestCase):
         before = termios.tcgetattr(terminal.terminal)
         terminal.type(shlex.join(self.desk.command("moderate", "review")) + ENTER)
         terminal.wait("1 of 5")
+        terminal.settle()  # ncurses does not hear the stop key while it draws
         terminal.type(CTRL_Z)
         terminal.wait("Stopped")
         terminal.type("stty -a; echo 'something' else" + ENTER)
