@@ -2,7 +2,6 @@
 #include "accounts.hpp"
 
 #include <algorithm>
-#include <thread>
 
 #include "base/ascii.hpp"
 #include "base/thread.hpp"
@@ -93,13 +92,8 @@ Limits limits_learned(Desk& desk, const Account& account, const Platform& platfo
 
 std::vector<AccountCheck> check_accounts(Desk& desk, const std::vector<Account>& accounts) {
   std::vector<AccountCheck> checks(accounts.size());
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 0; i < accounts.size(); ++i) {
-    threads.push_back(start_thread([&, i] { checks[i] = checked(desk, accounts[i]); }));
-    constexpr std::size_t at_once = 16;
-    if (threads.size() == at_once) threads.clear();  // joins
-  }
-  threads.clear();
+  constexpr std::size_t at_once = 16;
+  each_at_once(accounts.size(), at_once, [&](std::size_t i) { checks[i] = checked(desk, accounts[i]); });
   return checks;
 }
 

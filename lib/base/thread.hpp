@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Threads where the system may give none: there is too little memory, or the user has too many processes.
 #pragma once
+#include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <new>
 #include <system_error>
@@ -36,6 +38,15 @@ std::vector<std::jthread> start_threads(std::size_t most, const Work& work) {
     }
   }
   return threads;
+}
+
+/// Does work(0) to work(count - 1), up to `most` at once, and returns when all are done.
+template <typename Work>
+void each_at_once(std::size_t count, std::size_t most, const Work& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto threads = start_threads(std::min(count, most), [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  });
 }
 
 }  // namespace cmtool

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <set>
-#include <thread>
 
 #include "accounts.hpp"
 #include "base/thread.hpp"
@@ -164,18 +163,13 @@ Result<std::vector<Account>> accounts_to_measure(Desk& desk) {
 
 std::vector<Collected> collect(Desk& desk, const CollectWish& wish, const std::string& zone) {
   std::vector<Collected> all(wish.accounts.size());
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 0; i < wish.accounts.size(); ++i) {
+  each_at_once(all.size(), at_once, [&](std::size_t i) {
     all[i].account = wish.accounts[i].name;
-    threads.push_back(start_thread([&, i] {
-      if (auto done = Collecting(desk, wish.accounts[i], wish, zone, all[i]).run(); !done.ok()) {
-        all[i].error = std::move(done).error();
-        if (all[i].error->where.empty()) all[i].error->where = label(wish.accounts[i]);
-      }
-    }));
-    if (threads.size() == at_once) threads.clear();  // joins
-  }
-  threads.clear();
+    if (auto done = Collecting(desk, wish.accounts[i], wish, zone, all[i]).run(); !done.ok()) {
+      all[i].error = std::move(done).error();
+      if (all[i].error->where.empty()) all[i].error->where = label(wish.accounts[i]);
+    }
+  });
   return all;
 }
 

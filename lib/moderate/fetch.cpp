@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "moderate/fetch.hpp"
 
-#include <thread>
 
 #include "accounts.hpp"
 #include "base/thread.hpp"
@@ -73,18 +72,13 @@ Result<std::vector<Account>> accounts_with_inbox(Desk& desk) {
 
 std::vector<Fetched> fetch_inboxes(Desk& desk, const FetchWish& wish) {
   std::vector<Fetched> all(wish.accounts.size());
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 0; i < wish.accounts.size(); ++i) {
+  each_at_once(all.size(), at_once, [&](std::size_t i) {
     all[i].account = wish.accounts[i].name;
-    threads.push_back(start_thread([&, i] {
-      if (auto done = fetch_one(desk, wish.accounts[i], wish, all[i]); !done.ok()) {
-        all[i].error = std::move(done).error();
-        if (all[i].error->where.empty()) all[i].error->where = label(wish.accounts[i]);
-      }
-    }));
-    if (threads.size() == at_once) threads.clear();  // joins
-  }
-  threads.clear();
+    if (auto done = fetch_one(desk, wish.accounts[i], wish, all[i]); !done.ok()) {
+      all[i].error = std::move(done).error();
+      if (all[i].error->where.empty()) all[i].error->where = label(wish.accounts[i]);
+    }
+  });
   return all;
 }
 

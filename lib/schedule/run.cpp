@@ -5,7 +5,6 @@
 #include <atomic>
 #include <map>
 #include <mutex>
-#include <thread>
 
 #include "base/thread.hpp"
 #include "base/tr.hpp"
@@ -362,10 +361,7 @@ class Runner {
     std::vector<const std::pair<const std::string, std::vector<Delivery>>*> accounts;
     for (const auto& one : by_account) accounts.push_back(&one);
     if (accounts.size() == 1) return work(accounts.front()->first, accounts.front()->second);
-    std::atomic<std::size_t> next = 0;
-    const auto threads = start_threads(std::min(std::max<std::size_t>(wish_.jobs, 1), accounts.size()), [&] {
-      for (std::size_t at = next++; at < accounts.size(); at = next++) work(accounts[at]->first, accounts[at]->second);
-    });
+    each_at_once(accounts.size(), std::max<std::size_t>(wish_.jobs, 1), [&](std::size_t i) { work(accounts[i]->first, accounts[i]->second); });
   }
 
   void serve_all(const std::map<std::string, std::vector<Delivery>>& by_account) {

@@ -2,7 +2,6 @@
 // What is still to go out, by its due time, and what was sent, without reading what is not asked for.
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <map>
 #include <set>
 
@@ -199,14 +198,9 @@ Result<std::vector<Scheduled>> FilesStore::scheduled(const ScheduleFilter& filte
   } else {
     std::array<std::vector<Scheduled>, readers> parts;
     std::array<Result<void>, readers> read;
-    std::atomic<std::size_t> next = 0;
-    {
-      const auto threads = start_threads(readers, [&] {
-        for (std::size_t part = next++; part < readers; part = next++) {
-          read[part] = read_some(filed.size() * part / readers, filed.size() * (part + 1) / readers, parts[part]);
-        }
-      });
-    }
+    each_at_once(readers, readers, [&](std::size_t part) {
+      read[part] = read_some(filed.size() * part / readers, filed.size() * (part + 1) / readers, parts[part]);
+    });
     result.reserve(filed.size());
     for (std::size_t part = 0; part < readers; ++part) {
       CHECK_OK(std::move(read[part]));
