@@ -4,6 +4,7 @@
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/file_faults.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/remarks.hpp"
 #include "rehearse.hpp"
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::size_t largest_batch = 64u << 20;  // bytes
 constexpr std::size_t longest_line = 2u << 20;
-constexpr std::size_t faults_shown = 50;  // of a file that is wrong throughout
 
 /// A line's number, put before what is said of it.
 Error at_line(Error error, std::size_t line) {
@@ -58,11 +58,7 @@ Result<void> take_line(Env& env, Desk& desk, std::string_view text, std::size_t 
 }
 
 Result<int> refuse(Env& env, const std::vector<Error>& faults) {
-  for (std::size_t i = 0; i < faults.size() && i < faults_shown; ++i) {
-    if (i == 0) env.report(faults[i]);
-    else env.complain(faults[i]);
-  }
-  if (faults.size() > faults_shown) env.say(tr("and {} more", faults.size() - faults_shown));
+  report_faults(env, faults);
   env.say(tr("nothing was sent"));
   return exit_code_of(faults.front().fault);
 }

@@ -8,6 +8,7 @@
 #include "base/tr.hpp"
 #include "cli/batch.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/file_faults.hpp"
 #include "cli/outcomes.hpp"
 #include "cli/remarks.hpp"
 #include "cli/schedule_view.hpp"
@@ -22,7 +23,7 @@
 namespace cmtool {
 namespace {
 
-constexpr std::size_t faults_shown = 50, remarks_shown = 20;
+constexpr std::size_t remarks_shown = 20;
 
 /// What is to be recorded of a row: a recurrence, else the post at `post` among all of them.
 struct Ready {
@@ -54,7 +55,7 @@ class Importing {
       row = CalendarRow{};  // of ten thousand rows only the posts stay in memory
     }
     if (!faults_.empty()) {
-      show_faults();
+      report_faults(env_, faults_);
       if (!options_.partial || ready_.empty()) {
         env_.say(tr("nothing was imported"));
         return exit_code::refused;
@@ -263,15 +264,6 @@ class Importing {
     if (const auto known = known_.find(ready.hash); known != known_.end()) series.id = known->second;
     ready.series = std::move(series);
     return {};
-  }
-
-  void show_faults() {
-    for (std::size_t i = 0; i < faults_.size() && i < faults_shown; ++i) {
-      const Error error{.fault = Fault::refused, .message = faults_[i].message, .hint = faults_[i].hint, .where = place_of(faults_[i])};
-      if (i == 0) env_.report(error);
-      else env_.complain(error);
-    }
-    if (faults_.size() > faults_shown) env_.say(tr("and {} more", faults_.size() - faults_shown));
   }
 
   Result<void> say_remarks_on_all() {

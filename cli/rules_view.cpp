@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/rules_view.hpp"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
-#include <memory>
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
@@ -84,12 +82,6 @@ std::vector<Value> row_of(const RuleHit& hit) {
           Value(item.at),
           hit.error ? Value(std::string(slug(hit.error->fault))) : Value(),
           hit.error ? Value(hit.error->message) : Value()};
-}
-
-Run one_rule(CLI::App& app, Result<int> (*verb)(const std::string& name, Env&)) {
-  auto name = std::make_shared<std::string>();
-  app.add_option(N_("NAME"), *name, tr("a rule"))->required();
-  return [name, verb](Env& env) { return verb(*name, env); };
 }
 
 Result<ReadRule> read_rule(Env& env, const std::string& file) {

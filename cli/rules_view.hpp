@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "cli/command.hpp"
 #include "cli/env.hpp"
 #include "moderate/apply.hpp"
 #include "moderate/rules.hpp"
@@ -19,9 +18,6 @@ std::vector<Value> row_of(const RuleHit&);
 
 /// "label spam; hide": what follows, in words of the rules.
 std::string in_words(const std::vector<RuleAction>&);
-
-/// For the verbs that take the name of one rule: declares it, and calls `verb` with it.
-Run one_rule(CLI::App&, Result<int> (*verb)(const std::string& name, Env&));
 
 /// A rule from a file, - for stdin, with the name that it gives itself or the file has.
 struct ReadRule {

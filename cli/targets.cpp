@@ -2,6 +2,7 @@
 #include "cli/targets.hpp"
 
 #include <CLI/CLI.hpp>
+#include <memory>
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
@@ -24,6 +25,12 @@ CLI::Option* add_targets(CLI::App& app, Targets& targets, const std::string& wha
 void add_target_options(CLI::App& app, Targets& targets, const std::string& what) { add_targets(app, targets, what, N_("ID")); }
 
 void add_target_options(CLI::App& app, Targets& targets, const std::string& what, const char* named) { add_targets(app, targets, what, named)->required(); }
+
+Run one_name(CLI::App& app, const std::string& what, Result<int> (*verb)(const std::string& name, Env&)) {
+  auto name = std::make_shared<std::string>();
+  app.add_option(N_("NAME"), *name, what)->required();
+  return [name, verb](Env& env) { return verb(*name, env); };
+}
 
 Result<std::vector<std::string>> given_ids(Env& env, const std::vector<std::string>& given, const Error& none) {
   const bool from_stdin = given == std::vector<std::string>{"-"} || (given.empty() && !env.streams.in_is_terminal);

@@ -11,6 +11,7 @@
 #include "base/tr.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/file_faults.hpp"
 #include "cli/inbox_view.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/progress.hpp"
@@ -19,7 +20,7 @@
 namespace cmtool {
 namespace {
 
-constexpr std::size_t faults_said = 50, items_said = 10;
+constexpr std::size_t items_said = 10;
 constexpr std::size_t read_at_once = 256u << 10;
 
 struct Options {
@@ -90,17 +91,6 @@ Result<std::optional<Account>> account_of(const Options& options, Desk& desk) {
   return std::optional(std::move(accounts.front()));
 }
 
-int refuse(Env& env, const std::vector<CalendarFault>& faults) {
-  for (std::size_t i = 0; i < faults.size() && i < faults_said; ++i) {
-    const Error error{.fault = Fault::refused, .message = faults[i].message, .hint = faults[i].hint, .where = place_of(faults[i])};
-    if (i == 0) env.report(error);
-    else env.complain(error);
-  }
-  if (faults.size() > faults_said) env.say(tr("and {} more", faults.size() - faults_said));
-  env.say(tr("nothing was imported"));
-  return exit_code::refused;
-}
-
 /// With --dry-run: the first of what would come.
 void say_items(Env& env, const std::vector<AccountImport>& imports) {
   std::size_t said = 0, all = 0;
@@ -132,9 +122,9 @@ Result<int> run(const Options& options, Env& env) {
   };
   TRY(auto reading, read_export(*format, counted, wish));
   for (const auto& note : reading.notes) env.say(note);
-  if (!reading.faults.empty()) return refuse(env, reading.faults);
+  if (!reading.faults.empty()) return refuse_import(env, reading.faults);
   TRY(auto imports, plan_import(desk, options.file, std::move(reading.rows), account, reading.faults));
-  if (!reading.faults.empty()) return refuse(env, reading.faults);
+  if (!reading.faults.empty()) return refuse_import(env, reading.faults);
   if (env.globals.dry_run) {
     say_items(env, imports);
   } else {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // cmtool moderate replies remove: forget a saved reply.
-#include <CLI/CLI.hpp>
-#include <memory>
-
 #include "base/tr.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
+#include "cli/targets.hpp"
 #include "moderate/saved_replies.hpp"
 
 namespace cmtool {
@@ -24,11 +22,7 @@ Result<int> run(const std::string& name, Env& env) {
   return exit_code::done;
 }
 
-Run set_up(CLI::App& app) {
-  auto name = std::make_shared<std::string>();
-  app.add_option(N_("NAME"), *name, tr("the saved reply"))->required();
-  return [name](Env& env) { return run(*name, env); };
-}
+Run set_up(CLI::App& app) { return one_name(app, tr("the saved reply"), run); }
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/rules_view.hpp"
+#include "cli/targets.hpp"
 
 namespace cmtool {
 namespace {
@@ -20,7 +21,7 @@ Result<int> run(const std::string& name, Env& env) {
   return exit_code::done;
 }
 
-Run set_up(CLI::App& app) { return one_rule(app, run); }
+Run set_up(CLI::App& app) { return one_name(app, tr("a rule"), run); }
 
 }  // namespace
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // cmtool report goal remove: forget a goal.
-#include <CLI/CLI.hpp>
-#include <memory>
-
 #include "base/tr.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/targets.hpp"
 #include "goals.hpp"
 
 namespace cmtool {
@@ -23,11 +21,7 @@ Result<int> run(const std::string& name, Env& env) {
   return exit_code::done;
 }
 
-Run set_up(CLI::App& app) {
-  auto name = std::make_shared<std::string>();
-  app.add_option(N_("NAME"), *name, tr("the goal"))->required();
-  return [name](Env& env) { return run(*name, env); };
-}
+Run set_up(CLI::App& app) { return one_name(app, tr("the goal"), run); }
 
 }  // namespace
 

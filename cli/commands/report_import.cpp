@@ -7,6 +7,7 @@
 #include "cli/batch.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/file_faults.hpp"
 #include "cli/open_desk.hpp"
 #include "cli/schedule_view.hpp"
 #include "measure/import_metrics.hpp"
@@ -14,7 +15,6 @@
 namespace cmtool {
 namespace {
 
-constexpr std::size_t faults_shown = 50;
 
 struct Options {
   std::string file{}, from = "auto", account{}, as_of{}, date_order{};
@@ -50,17 +50,6 @@ Result<MetricsWish> wish_of(const Options& options, Env& env, Desk& desk) {
   return wish;
 }
 
-int refused(const std::vector<CalendarFault>& faults, Env& env) {
-  for (std::size_t i = 0; i < faults.size() && i < faults_shown; ++i) {
-    const Error error{.fault = Fault::refused, .message = faults[i].message, .hint = faults[i].hint, .where = place_of(faults[i])};
-    if (i == 0) env.report(error);
-    else env.complain(error);
-  }
-  if (faults.size() > faults_shown) env.say(tr("and {} more", faults.size() - faults_shown));
-  env.say(tr("nothing was imported"));
-  return exit_code::refused;
-}
-
 Result<int> run(const Options& options, Env& env) {
   TRY(Desk desk, desk_of(env));
   TRY(auto bytes, read_user_file(env, options.file, most_calendar_bytes));
@@ -68,7 +57,7 @@ Result<int> run(const Options& options, Env& env) {
   const NamedBytes file{.name = options.file, .bytes = std::move(bytes)};
   TRY(const auto imported, import_metrics(desk, file, std::move(wish), env.globals.dry_run));
   const auto& reading = imported.reading;
-  if (!reading.faults.empty()) return refused(reading.faults, env);
+  if (!reading.faults.empty()) return refuse_import(env, reading.faults);
   for (const auto& note : reading.notes) env.say(note);
   for (const auto& name : imported.strangers) env.say(tr("@{} is no account here: its numbers are kept under this name", name));
   if (reading.samples.empty()) env.say(tr("there are no numbers in it"));

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // cmtool report topic remove: listen for something no longer.
-#include <CLI/CLI.hpp>
-#include <memory>
-
 #include "base/tr.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
+#include "cli/targets.hpp"
 #include "saved_topics.hpp"
 
 namespace cmtool {
@@ -19,11 +17,7 @@ Result<int> run(const std::string& name, Env& env) {
   return exit_code::done;
 }
 
-Run set_up(CLI::App& app) {
-  auto name = std::make_shared<std::string>();
-  app.add_option(N_("NAME"), *name, tr("the topic"))->required();
-  return [name](Env& env) { return run(*name, env); };
-}
+Run set_up(CLI::App& app) { return one_name(app, tr("the topic"), run); }
 
 }  // namespace
 
