@@ -19,10 +19,6 @@ void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& othe
   if (other && (!kept || *kept < *other)) kept = other;
 }
 
-void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& more) {
-  if (more) sum = added(sum.value_or(0), *more);
-}
-
 std::vector<DayFigure> read_days(const std::map<std::int32_t, std::vector<DayFigure>>& blocks) {
   std::vector<DayFigure> all;
   for (const auto& [first, block] : blocks) {

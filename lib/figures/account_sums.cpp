@@ -65,6 +65,8 @@ Figure last_of(const AccountFigures& figures) {
 
 Figure gained(const std::vector<AccountFigures>& all, const std::string& metric, const AccountNames& accounts) { return over(all, metric, accounts, gained_by); }
 
+Figure views_gained(const std::vector<AccountFigures>& all, const AccountNames& accounts) { return added(gained(all, "impressions", accounts), gained(all, "views", accounts)); }
+
 Figure engagement_gained(const std::vector<AccountFigures>& all, const AccountNames& accounts) {
   Figure sum;
   for (const auto& metric : engagement_metrics()) {

@@ -29,6 +29,8 @@ Figure last_of(const AccountFigures&);
 
 /// Over the whole period: of all of these together.
 Figure gained(const std::vector<AccountFigures>&, const std::string& metric, const AccountNames& = {});
+/// How often they were shown: impressions and views.
+Figure views_gained(const std::vector<AccountFigures>&, const AccountNames& = {});
 /// Engagement gained: over all metrics that it is made of.
 Figure engagement_gained(const std::vector<AccountFigures>&, const AccountNames& = {});
 /// What stands at the end: the last known reading of each account, added up.

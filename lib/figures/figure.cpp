@@ -10,7 +10,15 @@ namespace {
 
 constexpr auto least_age = std::chrono::days(2), most_age = std::chrono::days(10);
 
-/// The first of these that has a value; else one that says that it is unknown, else nothing.
+bool is_older(const Figure& figure, Instant::duration allowed, Instant end) { return figure.value && figure.as_of && *figure.as_of < end - allowed; }
+
+}  // namespace
+
+const std::vector<std::string>& engagement_metrics() {
+  static const std::vector<std::string> all{"likes", "reactions", "reposts", "replies", "comments", "quotes", "bookmarks", "shares", "saves", "clicks"};
+  return all;
+}
+
 Figure first_of(const Figures& figures, std::initializer_list<const char*> metrics) {
   Figure otherwise;
   for (const char* metric : metrics) {
@@ -21,14 +29,19 @@ Figure first_of(const Figures& figures, std::initializer_list<const char*> metri
   return otherwise;
 }
 
-bool is_older(const Figure& figure, Instant::duration allowed, Instant end) { return figure.value && figure.as_of && *figure.as_of < end - allowed; }
-
-}  // namespace
-
-const std::vector<std::string>& engagement_metrics() {
-  static const std::vector<std::string> all{"likes", "reactions", "reposts", "replies", "comments", "quotes", "bookmarks", "shares", "saves", "clicks"};
-  return all;
+Figure latest_of(const Figures& figures) {
+  Figure found;
+  for (const auto& [metric, figure] : figures) {
+    if (figure.value && figure.as_of && (!found.as_of || *found.as_of < *figure.as_of)) found = figure;
+  }
+  return found;
 }
+
+bool is_engagement(const std::string& metric) {
+  const auto& all = engagement_metrics();
+  return std::find(all.begin(), all.end(), metric) != all.end();
+}
+bool is_views(std::string_view metric) { return metric == "impressions" || metric == "views"; }
 
 Figure engagement_of(const Figures& figures) {
   Figure sum;

@@ -70,12 +70,20 @@ inline Figure figure_of(const Figures& figures, const std::string& metric) {
   return found == figures.end() ? Figure{} : found->second;
 }
 
+/// The first of these that has a value; else one that says that it is unknown, else nothing.
+Figure first_of(const Figures&, std::initializer_list<const char*> metrics);
+/// The latest known reading of any of them.
+Figure latest_of(const Figures&);
+
 /// All that people did with a post, added up from what is known: likes, reactions, reposts, replies, comments, quotes, bookmarks, shares, saves and
 /// clicks (or link clicks where only those are told); what the platform itself calls engagements where none of these is known. Nothing where nothing is
 /// known. `as_of` is that of the oldest part: the sum is no fresher.
 Figure engagement_of(const Figures&);
 /// The metrics that engagement is made of, clicks as "clicks".
 const std::vector<std::string>& engagement_metrics();
+bool is_engagement(const std::string& metric);
+/// Does it tell how often something was shown: "impressions" or "views"?
+bool is_views(std::string_view metric);
 /// How often it was shown: "impressions", else "views".
 Figure views_of(const Figures&);
 /// How many people it reached.

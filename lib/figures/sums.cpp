@@ -23,6 +23,10 @@ std::optional<std::int64_t> difference(const std::optional<std::int64_t>& from, 
   return from && what ? std::optional(difference(*from, *what)) : std::nullopt;
 }
 
+void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& more) {
+  if (more) sum = added(sum.value_or(0), *more);
+}
+
 Figure added(const Figure& a, const Figure& b) {
   if (!a.value) return b.value || b.as_of ? b : a;
   if (!b.value) return a;

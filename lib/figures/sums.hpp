@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Adding up, medians, rates and changes of what may be unknown. Unknown stays unknown and is never counted as zero.
 #pragma once
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -14,6 +16,8 @@ std::int64_t added(std::int64_t, std::int64_t);
 std::int64_t difference(std::int64_t from, std::int64_t what);
 /// Nothing where either is unknown.
 std::optional<std::int64_t> difference(const std::optional<std::int64_t>& from, const std::optional<std::int64_t>& what);
+/// Adds what is known; a sum of nothing known stays unknown.
+void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& more);
 /// What is known of both; `as_of` of the older one.
 Figure added(const Figure&, const Figure&);
 
@@ -37,6 +41,11 @@ std::optional<double> percent_of(const std::optional<std::int64_t>& part, const 
 /// By how many percent `now` is more than `before`; nothing where there was nothing.
 std::optional<double> change(const std::optional<double>& now, const std::optional<double>& before);
 
+/// For medians of how long something took.
+inline double minutes_of(std::chrono::milliseconds time) { return std::chrono::duration<double, std::ratio<60>>(time).count(); }
+
+/// A count as a cell.
+inline Value whole(std::uint64_t count) { return Value(static_cast<std::int64_t>(count)); }
 template <typename T>
 Value cell(const std::optional<T>& value) {
   return value ? Value(*value) : Value();

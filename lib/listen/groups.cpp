@@ -15,8 +15,8 @@ Result<ItemGroups> ItemGroups::of(const GroupWish& wish) {
   if (is_by_time(wish.by)) {
     TRY(const auto names, time_groups(wish.period, wish.by, wish.zone));
     for (const auto& name : names) groups.number_of(name);
-  } else if (wish.by == "account") {
-    for (const auto& account : wish.accounts) groups.number_of("@" + account);
+  } else if (wish.by == "account" && wish.accounts != nullptr) {
+    for (const auto& [account, platform] : *wish.accounts) groups.number_of("@" + account);
   } else if (wish.by == "topic" && wish.topics != nullptr) {
     for (const auto& topic : *wish.topics) groups.number_of(topic.name);
     groups.sorter_.emplace(*wish.topics);

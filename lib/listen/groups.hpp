@@ -22,7 +22,7 @@ struct GroupWish {
   std::string by{};  ///< "day", "week", "month", "account", "topic", "kind", "label", "person"
   std::string zone = "UTC";
   ReportPeriod period{};
-  std::vector<std::string> accounts{};
+  const std::map<std::string, std::string>* accounts = nullptr;     ///< by name: those whose rows are there, also where nothing was said
   const std::vector<Topic>* topics = nullptr;                       ///< for "topic"
   const std::map<std::string, std::string>* answered_by = nullptr;  ///< for "person"
 };
@@ -47,6 +47,35 @@ class ItemGroups {
   std::map<std::string, std::size_t> numbers_{};
   std::optional<TopicSorter> sorter_{};
 };
+
+/// What the items of a period come to: in their groups, and all together.
+template <typename Part>
+struct Grouped {
+  ItemGroups groups;
+  Part all{};
+  std::vector<Part> parts{};
+  /// The part of another period that stands beside part `number` of this one; null where there is none.
+  [[nodiscard]] const Part* beside(const std::optional<Grouped>& other, std::size_t number) const {
+    const auto alike = other ? groups.alike(other->groups, number) : std::nullopt;
+    return alike ? &other->parts[*alike] : nullptr;
+  }
+};
+
+/// `add(part, entry)` is called for each item that is `wanted`, with all together and with each group that it belongs to.
+template <typename Part, typename Wanted, typename Add>
+Result<Grouped<Part>> grouped_items(const std::vector<InboxItem>& items, const GroupWish& wish, const Wanted& wanted, const Add& add) {
+  TRY(auto groups, ItemGroups::of(wish));
+  Grouped<Part> found{.groups = std::move(groups)};
+  for (const auto& entry : items) {
+    if (!wanted(entry)) continue;
+    TRY(const auto numbers, found.groups.of(entry));
+    found.parts.resize(found.groups.names().size());
+    add(found.all, entry);
+    for (const auto number : numbers) add(found.parts[number], entry);
+  }
+  found.parts.resize(found.groups.names().size());
+  return found;
+}
 
 /// What the column of groups is called.
 std::string item_group_title(std::string_view by);

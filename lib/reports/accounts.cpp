@@ -34,7 +34,7 @@ struct Sums {
 
 Sums sums_of(const PeriodInputs& period, const AccountNames& names) {
   Sums sums{.followers = standing(period.accounts, "followers", names), .before = standing_before(period.accounts, "followers", names)};
-  sums.views = added(gained(period.accounts, "impressions", names), gained(period.accounts, "views", names));
+  sums.views = views_gained(period.accounts, names);
   sums.engagement = engagement_gained(period.accounts, names);
   sums.posts = std::count_if(period.posts.begin(), period.posts.end(), [&](const PostFigures& one) { return names.contains(one.delivery.account); });
   for (const Figure* figure : {&sums.followers, &sums.views, &sums.engagement}) {
@@ -49,8 +49,7 @@ Result<Json> trend_of(const ReportInputs& inputs, const AccountNames& names) {
   TRY(const std::int32_t last, day_number(inputs.now.period.until - std::chrono::milliseconds(1), inputs.zone));
   std::map<std::int32_t, std::int64_t> days;
   for (const auto& one : inputs.now.accounts) {
-    const auto& all = engagement_metrics();
-    if (!names.contains(one.account) || std::find(all.begin(), all.end(), one.metric) == all.end()) continue;
+    if (!names.contains(one.account) || !is_engagement(one.metric)) continue;
     for (const auto& day : gains_by_day(one)) {
       if (day.gain) days[day.day] = added(days[day.day], *day.gain);
     }

@@ -26,19 +26,6 @@ std::vector<Column> columns() {
   return all;
 }
 
-std::optional<std::int64_t> first_of(const Figures& figures, const std::string& metric, const std::string& otherwise) {
-  const Figure figure = figure_of(figures, metric);
-  return figure.value ? figure.value : figure_of(figures, otherwise).value;
-}
-
-std::optional<Instant> latest(const Figures& figures) {
-  std::optional<Instant> found;
-  for (const auto& [metric, figure] : figures) {
-    if (figure.value && figure.as_of && (!found || *found < *figure.as_of)) found = figure.as_of;
-  }
-  return found;
-}
-
 Figures figures_before(const ReportInputs& inputs, const AdFigures& of) {
   if (!inputs.before) return {};
   for (const auto& one : inputs.before->ads) {
@@ -52,7 +39,7 @@ void add_rows(Table& table, const AdFigures& ad, const Figures& before) {
   Spend spend, earlier;
   add_spend(spend, ad.figures);
   add_spend(earlier, before);
-  const auto impressions = first_of(ad.figures, "ad_impressions", "impressions"), clicks = first_of(ad.figures, "ad_clicks", "clicks"), results = first_of(ad.figures, "results", "conversions");
+  const auto impressions = first_of(ad.figures, {"ad_impressions", "impressions"}).value, clicks = first_of(ad.figures, {"ad_clicks", "clicks"}).value, results = first_of(ad.figures, {"results", "conversions"}).value;
   const bool one_currency = spend.size() == 1;
   bool first = true;
   if (spend.empty()) spend[""];
@@ -63,15 +50,15 @@ void add_rows(Table& table, const AdFigures& ad, const Figures& before) {
     add_compared_cells(row, known ? std::optional(in_units(sum, currency)) : std::nullopt, was == earlier.end() ? std::nullopt : std::optional(in_units(was->second, currency)));
     row.push_back(known ? Value(currency) : Value());
     const auto shown = [&](const std::optional<std::int64_t>& value) { return first ? value : std::nullopt; };
-    add_compared_cells(row, shown(impressions), shown(first_of(before, "ad_impressions", "impressions")));
-    add_compared_cells(row, shown(clicks), shown(first_of(before, "ad_clicks", "clicks")));
-    add_compared_cells(row, shown(results), shown(first_of(before, "results", "conversions")));
+    add_compared_cells(row, shown(impressions), shown(first_of(before, {"ad_impressions", "impressions"}).value));
+    add_compared_cells(row, shown(clicks), shown(first_of(before, {"ad_clicks", "clicks"}).value));
+    add_compared_cells(row, shown(results), shown(first_of(before, {"results", "conversions"}).value));
     const auto cost = [&](const std::optional<std::int64_t>& count, double times) {
       const auto each = one_currency && known ? cost_of(sum, currency, count) : std::nullopt;
       return each ? Value(*each * times) : Value();
     };
     row.insert(row.end(), {cost(impressions, 1000), cost(clicks, 1), cost(results, 1), first ? cell(percent_of(clicks, impressions)) : Value(),
-                           first ? cell(first_of(ad.figures, "ad_reach", "reach")) : Value(), cell(latest(ad.figures))});
+                           first ? cell(first_of(ad.figures, {"ad_reach", "reach"}).value) : Value(), cell(latest_of(ad.figures).as_of)});
     table.rows.push_back(std::move(row));
     first = false;
   }

@@ -42,17 +42,6 @@ struct Campaign {
   std::optional<Instant> as_of{};
 };
 
-void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& more) {
-  if (more) sum = added(sum.value_or(0), *more);
-}
-
-std::optional<std::int64_t> first_of(const Figures& figures, std::initializer_list<const char*> metrics) {
-  for (const char* metric : metrics) {
-    if (const auto value = figure_of(figures, metric).value) return value;
-  }
-  return std::nullopt;
-}
-
 void see(Campaign& campaign, const Figures& figures) {
   for (const auto& [metric, figure] : figures) {
     if (figure.value && figure.as_of && (!campaign.as_of || *campaign.as_of < *figure.as_of)) campaign.as_of = figure.as_of;
@@ -80,19 +69,19 @@ Campaigns campaigns_of(const PeriodInputs& period) {
     if (campaign.posts++ == 0) campaign.name = one.post.campaign;
     add_to(campaign.views, views_of(one.figures).value);
     add_to(campaign.engagement, engagement_of(one.figures).value);
-    add_to(campaign.clicks, first_of(one.figures, {"link_clicks", "clicks"}));
+    add_to(campaign.clicks, first_of(one.figures, {"link_clicks", "clicks"}).value);
     add_spend(campaign.spend, one.figures);  // of posts that were boosted
-    add_to(campaign.results, first_of(one.figures, {"results", "conversions"}));
+    add_to(campaign.results, first_of(one.figures, {"results", "conversions"}).value);
     see(campaign, one.figures);
     see(campaign, one.delivery.account);
   }
   for (const auto& one : period.ads) {
     Campaign& campaign = all[key_of(one.campaign)];
     if (campaign.name.empty()) campaign.name = one.campaign;
-    add_to(campaign.views, first_of(one.figures, {"ad_impressions", "impressions"}));
-    add_to(campaign.clicks, first_of(one.figures, {"ad_clicks", "clicks"}));
-    add_to(campaign.visits, first_of(one.figures, {"sessions", "views"}));
-    add_to(campaign.results, first_of(one.figures, {"results", "conversions"}));
+    add_to(campaign.views, first_of(one.figures, {"ad_impressions", "impressions"}).value);
+    add_to(campaign.clicks, first_of(one.figures, {"ad_clicks", "clicks"}).value);
+    add_to(campaign.visits, first_of(one.figures, {"sessions", "views"}).value);
+    add_to(campaign.results, first_of(one.figures, {"results", "conversions"}).value);
     add_spend(campaign.spend, one.figures);
     see(campaign, one.figures);
     see(campaign, one.account);

@@ -31,16 +31,8 @@ struct Cells {
   std::optional<Instant> as_of{};
 };
 
-void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& more) {
-  if (more) sum = added(sum.value_or(0), *more);
-}
 void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& other) {
   if (other && (!kept || *kept < *other)) kept = other;
-}
-
-bool is_engagement(const std::string& metric) {
-  const auto& all = engagement_metrics();
-  return std::find(all.begin(), all.end(), metric) != all.end();
 }
 
 using Rows = std::vector<std::pair<std::string, Cells>>;
@@ -75,7 +67,7 @@ Result<Rows> by_time(const PeriodInputs& period, const ReportInputs& inputs) {
   for (const auto& name : names) rows.emplace_back(name, Cells{});
   for (const auto& one : period.accounts) {
     if (one.metric == "followers") add_followers(rows, one, inputs.by);
-    const bool views = one.metric == "impressions" || one.metric == "views";
+    const bool views = is_views(one.metric);
     if (!views && !is_engagement(one.metric)) continue;
     std::size_t row = 0;
     for (const auto& day : gains_by_day(one)) {
@@ -103,7 +95,7 @@ Rows by_account(const PeriodInputs& period, const ReportInputs& inputs) {
   for (const auto& [name, accounts] : groups) {
     Cells& cells = row_named(rows, name);
     const Figure followers = standing(period.accounts, "followers", accounts), before = standing_before(period.accounts, "followers", accounts);
-    const Figure views = added(gained(period.accounts, "impressions", accounts), gained(period.accounts, "views", accounts)), engagement = engagement_gained(period.accounts, accounts);
+    const Figure views = views_gained(period.accounts, accounts), engagement = engagement_gained(period.accounts, accounts);
     cells.followers = followers.value;
     cells.gained = difference(followers.value, before.value);
     cells.views = views.value;

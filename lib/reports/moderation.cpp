@@ -128,7 +128,7 @@ class Counted {
     const auto first = std::find_if(list.begin(), list.end(), [](const Decision* decision) { return !is_simulated(*decision); });
     if (known == items_.end() || first == list.end()) return {};
     const auto time = std::max((*first)->at, known->second->item.at) - known->second->item.at;
-    const double minutes = std::chrono::duration<double, std::ratio<60>>(time).count();
+    const double minutes = minutes_of(time);
     TRY(const auto name, group_of_decision(**first));
     groups_[name].minutes.add(std::optional(minutes));
     all_.minutes.add(std::optional(minutes));
@@ -141,8 +141,6 @@ class Counted {
   std::map<std::string, DecisionCount> groups_{};
   DecisionCount all_{};
 };
-
-Value whole(std::uint64_t number) { return Value(static_cast<std::int64_t>(number)); }
 
 std::vector<Value> row_of(const std::string& name, const DecisionCount& one) {
   return {name.empty() ? Value() : Value(name), whole(one.decisions), whole(one.items.size()), whole(one.replies), whole(one.hidden), whole(one.spam), whole(one.deleted), whole(one.other),

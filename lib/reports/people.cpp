@@ -94,7 +94,6 @@ class Counting {
   std::uint64_t nameless_ = 0;
 };
 
-Value whole(std::uint64_t number) { return Value(static_cast<std::int64_t>(number)); }
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 std::vector<Value> row_of(const Influence& person, bool compared) {

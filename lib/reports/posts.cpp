@@ -46,15 +46,6 @@ Json figures_json(const Figures& figures) {
   return all;
 }
 
-/// The latest reading of any of them.
-Figure latest(const Figures& figures) {
-  Figure found;
-  for (const auto& [metric, figure] : figures) {
-    if (figure.value && (!found.as_of || *found.as_of < *figure.as_of)) found = figure;
-  }
-  return found;
-}
-
 Figure sorted_by(const PostFigures& one, const std::string& sort) {
   if (sort == "engagement") return engagement_of(one.figures);
   if (sort == "views") return views_of(one.figures);
@@ -63,7 +54,7 @@ Figure sorted_by(const PostFigures& one, const std::string& sort) {
 }
 
 std::vector<Value> row_of(const PostFigures& one, Instant end) {
-  const auto engagement = engagement_of(one.figures), reach = reach_of(one.figures), views = views_of(one.figures), last = latest(one.figures);
+  const auto engagement = engagement_of(one.figures), reach = reach_of(one.figures), views = views_of(one.figures), last = latest_of(one.figures);
   const auto& receipt = *one.delivery.receipt;
   const std::string& said = one.post.text.empty() ? one.post.title : one.post.text;
   std::vector<Value> row{Value(receipt.at), Value("@" + one.delivery.account), Value(one.delivery.platform), Value(said), cell(views.value), cell(reach.value),
@@ -90,7 +81,7 @@ Result<Table> run(const ReportInputs& inputs) {
   std::size_t unread = 0;
   for (const auto* one : posts) {
     table.rows.push_back(row_of(*one, end));
-    unread += latest(one->figures).as_of ? 0u : 1u;
+    unread += latest_of(one->figures).as_of ? 0u : 1u;
   }
   if (unread > 0) {
     table.notes.push_back(trn("of {} post nothing is known yet: cmtool report collect", "of {} posts nothing is known yet: cmtool report collect", static_cast<long>(unread), unread));

@@ -8,8 +8,6 @@
 namespace cmtool {
 namespace {
 
-using listen::ItemGroups;
-
 std::vector<Column> columns() {
   return {{.key = "group", .title = tr("Group")},
           {.key = "items", .title = tr("Items"), .kind = Kind::integer},
@@ -30,8 +28,6 @@ std::vector<Column> columns() {
           {.key = "few", .title = tr("Few"), .kind = Kind::yes_no},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time, .shown = false}};
 }
-
-double minutes_of(std::chrono::milliseconds time) { return std::chrono::duration<double, std::ratio<60>>(time).count(); }
 
 /// The items of a group.
 struct Answering {
@@ -66,29 +62,12 @@ struct Answering {
   }
 };
 
-struct Answers {
-  ItemGroups groups;
-  Answering all{};
-  std::vector<Answering> parts{};
-};
+using Answers = listen::Grouped<Answering>;
 
 Result<Answers> answers_of(const PeriodInputs& period, const ReportInputs& inputs) {
-  listen::GroupWish wish{.by = inputs.by, .zone = inputs.zone, .period = period.period, .answered_by = &inputs.answered_by};
-  for (const auto& [name, platform] : inputs.platform_of) wish.accounts.push_back(name);
-  TRY(auto groups, ItemGroups::of(wish));
-  Answers found{.groups = std::move(groups)};
-  for (const auto& entry : period.items) {
-    if (!listen::is_heard(entry)) continue;
-    TRY(const auto numbers, found.groups.of(entry));
-    found.parts.resize(found.groups.names().size());
-    found.all.add(entry, inputs);
-    for (const auto number : numbers) found.parts[number].add(entry, inputs);
-  }
-  found.parts.resize(found.groups.names().size());
-  return found;
+  const listen::GroupWish wish{.by = inputs.by, .zone = inputs.zone, .period = period.period, .accounts = &inputs.platform_of, .answered_by = &inputs.answered_by};
+  return listen::grouped_items<Answering>(period.items, wish, listen::is_heard, [&](Answering& part, const InboxItem& entry) { part.add(entry, inputs); });
 }
-
-Value whole(std::uint64_t number) { return Value(static_cast<std::int64_t>(number)); }
 
 std::vector<Value> row_of(const std::string& name, const Answering& one, const std::optional<double>& before, bool deadline) {
   const auto median = one.minutes.median();
@@ -108,10 +87,8 @@ Result<Table> run(const ReportInputs& inputs) {
   Table table{.columns = columns()};
   table.columns.front().title = listen::item_group_title(inputs.by);
   for (std::size_t i = 0; i < now.parts.size(); ++i) {
-    std::optional<double> former;
-    if (before) {
-      if (const auto alike = now.groups.alike(before->groups, i)) former = before->parts[*alike].minutes.median();
-    }
+    const Answering* const other = now.beside(before, i);
+    const auto former = other != nullptr ? other->minutes.median() : std::nullopt;
     table.rows.push_back(row_of(now.groups.names()[i], now.parts[i], former, deadline));
   }
   if (const auto median = now.all.minutes.median()) {

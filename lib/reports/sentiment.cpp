@@ -10,7 +10,6 @@ namespace cmtool {
 namespace {
 
 using listen::Crowd;
-using listen::ItemGroups;
 
 std::vector<Column> columns() {
   return {{.key = "group", .title = tr("Group")},
@@ -27,30 +26,12 @@ std::vector<Column> columns() {
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time}};
 }
 
-struct Sounding {
-  ItemGroups groups;
-  Crowd all{};
-  std::vector<Crowd> crowds{};
-};
+using Sounding = listen::Grouped<Crowd>;
 
 Result<Sounding> sounding(const PeriodInputs& period, const ReportInputs& inputs) {
-  listen::GroupWish wish{.by = inputs.by, .zone = inputs.zone, .period = period.period, .topics = &inputs.topics};
-  for (const auto& [name, platform] : inputs.platform_of) wish.accounts.push_back(name);
-  TRY(auto groups, ItemGroups::of(wish));
-  Sounding found{.groups = std::move(groups)};
-  for (const auto& entry : period.items) {
-    if (!listen::is_heard(entry)) continue;
-    TRY(const auto numbers, found.groups.of(entry));
-    found.crowds.resize(found.groups.names().size());
-    const auto& sound = listen::sound_of(entry, inputs.sounds);
-    found.all.add(entry, sound);
-    for (const auto number : numbers) found.crowds[number].add(entry, sound);
-  }
-  found.crowds.resize(found.groups.names().size());
-  return found;
+  const listen::GroupWish wish{.by = inputs.by, .zone = inputs.zone, .period = period.period, .accounts = &inputs.platform_of, .topics = &inputs.topics};
+  return listen::grouped_items<Crowd>(period.items, wish, listen::is_heard, [&](Crowd& crowd, const InboxItem& entry) { crowd.add(entry, listen::sound_of(entry, inputs.sounds)); });
 }
-
-Value whole(std::uint64_t number) { return Value(static_cast<std::int64_t>(number)); }
 
 Result<Table> run(const ReportInputs& inputs) {
   TRY(const auto now, sounding(inputs.now, inputs));
@@ -61,12 +42,10 @@ Result<Table> run(const ReportInputs& inputs) {
   Table table{.columns = columns()};
   table.columns.front().title = listen::item_group_title(inputs.by);
   std::vector<std::optional<double>> line;
-  for (std::size_t i = 0; i < now.crowds.size(); ++i) {
-    const Crowd& crowd = now.crowds[i];
-    std::optional<double> former;
-    if (before) {
-      if (const auto alike = now.groups.alike(before->groups, i)) former = before->crowds[*alike].balance();
-    }
+  for (std::size_t i = 0; i < now.parts.size(); ++i) {
+    const Crowd& crowd = now.parts[i];
+    const Crowd* const other = now.beside(before, i);
+    const auto former = other != nullptr ? other->balance() : std::nullopt;
     const auto balance = crowd.balance();
     const auto difference = balance && former ? std::optional(*balance - *former) : std::nullopt;
     table.rows.push_back({Value(now.groups.names()[i]), whole(crowd.mentions()), whole(crowd.positive()), whole(crowd.neutral()), whole(crowd.negative()),

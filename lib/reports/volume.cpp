@@ -10,7 +10,6 @@ namespace cmtool {
 namespace {
 
 using listen::Crowd;
-using listen::ItemGroups;
 
 std::vector<Column> columns() {
   return {{.key = "group", .title = tr("Group")},
@@ -26,42 +25,21 @@ std::vector<Column> columns() {
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time}};
 }
 
-/// The items of one period in their groups.
-struct Sorted {
-  ItemGroups groups;
-  Crowd all{};
-  std::vector<Crowd> crowds{};
-  std::vector<std::uint64_t> spam{};
+/// What was heard of a group, and what was not.
+struct Volume {
+  Crowd crowd{};
+  std::uint64_t spam = 0;
 };
-
-std::vector<std::string> account_names(const ReportInputs& inputs) {
-  std::vector<std::string> names;
-  for (const auto& [name, platform] : inputs.platform_of) names.push_back(name);
-  return names;
-}
+using Sorted = listen::Grouped<Volume>;
 
 Result<Sorted> sorted(const PeriodInputs& period, const ReportInputs& inputs) {
-  TRY(auto groups, ItemGroups::of({.by = inputs.by, .zone = inputs.zone, .period = period.period, .accounts = account_names(inputs), .topics = &inputs.topics}));
-  Sorted found{.groups = std::move(groups)};
-  for (const auto& entry : period.items) {
-    const bool heard = listen::is_heard(entry);
-    if (!heard && !listen::is_spam(entry)) continue;
-    TRY(const auto numbers, found.groups.of(entry));
-    found.crowds.resize(found.groups.names().size());
-    found.spam.resize(found.groups.names().size());
-    if (heard) found.all.add(entry, {});
-    for (const auto number : numbers) {
-      if (heard) found.crowds[number].add(entry, {});
-      else ++found.spam[number];
-    }
-  }
-  found.crowds.resize(found.groups.names().size());
-  found.spam.resize(found.groups.names().size());
-  return found;
+  const listen::GroupWish wish{.by = inputs.by, .zone = inputs.zone, .period = period.period, .accounts = &inputs.platform_of, .topics = &inputs.topics};
+  const auto wanted = [](const InboxItem& entry) { return listen::is_heard(entry) || listen::is_spam(entry); };
+  return listen::grouped_items<Volume>(period.items, wish, wanted, [](Volume& volume, const InboxItem& entry) {
+    if (listen::is_heard(entry)) volume.crowd.add(entry, {});
+    else ++volume.spam;
+  });
 }
-
-std::optional<double> number_of(const std::optional<Crowd>& crowd) { return crowd ? std::optional(static_cast<double>(crowd->mentions())) : std::nullopt; }
-Value whole(std::uint64_t number) { return Value(static_cast<std::int64_t>(number)); }
 
 Result<Table> run(const ReportInputs& inputs) {
   TRY(const auto now, sorted(inputs.now, inputs));
@@ -72,21 +50,19 @@ Result<Table> run(const ReportInputs& inputs) {
   Table table{.columns = columns()};
   table.columns.front().title = listen::item_group_title(inputs.by);
   std::vector<std::optional<double>> line;
-  for (std::size_t i = 0; i < now.crowds.size(); ++i) {
-    const Crowd& crowd = now.crowds[i];
-    std::optional<Crowd> former;
-    if (before) {
-      if (const auto alike = now.groups.alike(before->groups, i)) former = before->crowds[*alike];
-    }
+  for (std::size_t i = 0; i < now.parts.size(); ++i) {
+    const Crowd& crowd = now.parts[i].crowd;
+    const Volume* const other = now.beside(before, i);
+    const Crowd* const former = other != nullptr ? &other->crowd : nullptr;
     const auto mentions = static_cast<double>(crowd.mentions());
-    table.rows.push_back({Value(now.groups.names()[i]), whole(crowd.mentions()), whole(crowd.voices()), cell(crowd.reach()), whole(crowd.voices_of_unknown_reach()), whole(now.spam[i]),
-                          former ? whole(former->mentions()) : Value(), former ? whole(former->voices()) : Value(), cell(change(mentions, number_of(former))),
+    table.rows.push_back({Value(now.groups.names()[i]), whole(crowd.mentions()), whole(crowd.voices()), cell(crowd.reach()), whole(crowd.voices_of_unknown_reach()), whole(now.parts[i].spam),
+                          former != nullptr ? whole(former->mentions()) : Value(), former != nullptr ? whole(former->voices()) : Value(), cell(change(mentions, former != nullptr ? std::optional(static_cast<double>(former->mentions())) : std::nullopt)),
                           Value(listen::is_few(crowd.mentions())), cell(crowd.as_of())});
     line.emplace_back(mentions);
   }
   if (is_by_time(inputs.by) && line.size() > 1) table.notes.push_back(tr("mentions: {}", sparkline(line)));
-  const auto all = static_cast<long long>(now.all.mentions());
-  const auto voices = now.all.voices();
+  const auto all = static_cast<long long>(now.all.crowd.mentions());
+  const auto voices = now.all.crowd.voices();
   table.notes.push_back(trn("{} mention by {} different voices in all", "{} mentions by {} different voices in all", all, all, voices));
   if (inputs.by == "topic" && inputs.topics.empty()) table.notes.push_back(tr("there are no topics yet: cmtool report topic set NAME QUERY"));
   return table;
