@@ -6,6 +6,7 @@
 #include "base/tr.hpp"
 #include "bluesky/records.hpp"
 #include "model/inbox_place.hpp"
+#include "net/numbers.hpp"
 
 namespace cmtool::bluesky {
 namespace {
@@ -186,7 +187,7 @@ Result<Json> posts_of(Session& session, const std::vector<std::string>& uris) {
   TRY(const Json answer, session.get(xrpc("app.bsky.feed.getPosts"), std::move(query)));
   TRY(const Json* posts, answer.child("posts"));
   if (posts->is_array()) return *posts;
-  return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(session.account().server))};
+  return answer_not_understood(session);
 }
 
 }  // namespace cmtool::bluesky

@@ -6,6 +6,7 @@
 #include "base/tr.hpp"
 #include "bluesky/records.hpp"
 #include "net/atproto.hpp"
+#include "net/numbers.hpp"
 
 namespace cmtool::bluesky {
 namespace {
@@ -14,10 +15,6 @@ constexpr std::size_t most_at_once = 25;
 constexpr const char* latest_posts = "50";
 constexpr const char* public_view = "https://public.api.bsky.app";
 constexpr const char* entrance = "https://bsky.social";
-
-Call asking(const Session& session, const std::string& method, Query query) {
-  return {.path = xrpc(method), .query = std::move(query), .signed_in = !session.account().follow_only};
-}
 
 class Measuring {
  public:
@@ -34,15 +31,7 @@ class Measuring {
   }
 
  private:
-  void take(const std::string& post, const char* metric, const Json& from, std::string_view key) {
-    const Json& told = from[key];
-    const bool known = told.is_integer() && told.integer_or(-1) >= 0;
-    page_.samples.push_back({.account = session_.account().name,
-                             .post = post,
-                             .metric = metric,
-                             .value = known ? std::optional(told.integer_or(0)) : std::nullopt,
-                             .at = session_.now()});
-  }
+  void take(const std::string& post, const char* metric, const Json& from, std::string_view key) { page_.samples.push_back(told_number(session_, post, metric, from[key])); }
 
   void take_post(const Json& view) {
     const auto address = atproto::address_of(view["uri"].string_or());
@@ -56,8 +45,8 @@ class Measuring {
   }
 
   Result<void> read_account() {
-    TRY(const Json profile, session_.json(asking(session_, "app.bsky.actor.getProfile", {{"actor", session_.account().remote_id}})));
-    if (profile["did"].string_or() != session_.account().remote_id) return not_understood();
+    TRY(const Json profile, session_.json(asking_for_numbers(session_, xrpc("app.bsky.actor.getProfile"), {{"actor", session_.account().remote_id}})));
+    if (profile["did"].string_or() != session_.account().remote_id) return answer_not_understood(session_);
     take("", "followers", profile, "followersCount");
     take("", "following", profile, "followsCount");
     take("", "posts", profile, "postsCount");
@@ -65,7 +54,7 @@ class Measuring {
   }
 
   Result<void> read_latest() {
-    TRY(const Json answer, session_.json(asking(session_, "app.bsky.feed.getAuthorFeed",
+    TRY(const Json answer, session_.json(asking_for_numbers(session_, xrpc("app.bsky.feed.getAuthorFeed"),
                                                 {{"actor", session_.account().remote_id}, {"filter", "posts_no_replies"}, {"limit", latest_posts}})));
     TRY(const Json* const feed, answer.child("feed"));
     for (const Json& entry : feed->items()) {
@@ -82,16 +71,12 @@ class Measuring {
         if (atproto::address_of(query_.posts[i].remote_id)) query.emplace_back("uris", query_.posts[i].remote_id);
       }
       if (query.empty()) continue;
-      TRY(const Json answer, session_.json(asking(session_, "app.bsky.feed.getPosts", std::move(query))));
+      TRY(const Json answer, session_.json(asking_for_numbers(session_, xrpc("app.bsky.feed.getPosts"), std::move(query))));
       TRY(const Json* const posts, answer.child("posts"));
-      if (!posts->is_array()) return not_understood();
+      if (!posts->is_array()) return answer_not_understood(session_);
       for (const Json& view : posts->items()) take_post(view);
     }
     return {};
-  }
-
-  [[nodiscard]] Error not_understood() const {
-    return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(session_.account().server))};
   }
 
   Session& session_;

@@ -9,17 +9,13 @@
 #include "mastodon/media.hpp"
 #include "mastodon/sending.hpp"
 #include "mastodon/server.hpp"
+#include "net/numbers.hpp"
 
 namespace cmtool::mastodon {
 namespace {
 
 constexpr std::size_t most_at_once = 20;
 constexpr const char* latest_posts = "40";  // the most that one request answers (methods/accounts#statuses)
-
-/// The account's credentials, or nobody's.
-Call asking(const Session& session, std::string path, Query query = {}) {
-  return {.path = std::move(path), .query = std::move(query), .signed_in = !session.account().follow_only};
-}
 
 class Measuring {
  public:
@@ -38,15 +34,8 @@ class Measuring {
  private:
   /// Not every server counts everything (quotes came with Mastodon 4.5): what a server never tells is no metric of its.
   void take(const std::string& post, const char* metric, const Json& from, std::string_view key, bool always) {
-    const Json& told = from[key];
-    // Some hide a number by -1.
-    const bool known = told.is_integer() && told.integer_or(-1) >= 0;
-    if (!known && !always) return;
-    page_.samples.push_back({.account = session_.account().name,
-                             .post = post,
-                             .metric = metric,
-                             .value = known ? std::optional(told.integer_or(0)) : std::nullopt,
-                             .at = session_.now()});
+    auto sample = told_number(session_, post, metric, from[key]);
+    if (sample.value || always) page_.samples.push_back(std::move(sample));
   }
 
   void take_post(const Json& status) {
@@ -61,8 +50,8 @@ class Measuring {
   Result<void> read_account() {
     const std::string& id = session_.account().remote_id;
     if (id.empty()) return {};
-    TRY(const Json account, session_.json(asking(session_, "/api/v1/accounts/" + id)));
-    if (!account.is_object()) return not_understood();
+    TRY(const Json account, session_.json(asking_for_numbers(session_, "/api/v1/accounts/" + id)));
+    if (!account.is_object()) return answer_not_understood(session_);
     take("", "followers", account, "followers_count", true);
     take("", "following", account, "following_count", true);
     take("", "posts", account, "statuses_count", true);
@@ -70,7 +59,7 @@ class Measuring {
   }
 
   Result<void> read_latest() {
-    TRY(const Json statuses, session_.json(asking(session_, "/api/v1/accounts/" + session_.account().remote_id + "/statuses",
+    TRY(const Json statuses, session_.json(asking_for_numbers(session_, "/api/v1/accounts/" + session_.account().remote_id + "/statuses",
                                                   {{"exclude_reblogs", "true"}, {"exclude_replies", "true"}, {"limit", latest_posts}})));
     for (const Json& status : statuses.items()) take_post(status);
     return {};
@@ -98,7 +87,7 @@ class Measuring {
   Result<bool> read_together(std::span<const std::string> ids) {
     Query query;
     for (const auto& id : ids) query.emplace_back("id[]", id);
-    TRY(const Answer answer, session_.send(asking(session_, "/api/v1/statuses", std::move(query))));
+    TRY(const Answer answer, session_.send(asking_for_numbers(session_, "/api/v1/statuses", std::move(query))));
     // Servers without it know the address only for posting: 404 or 405; some answer a list of something else, or nothing.
     if (answer.status == 404 || answer.status == 405 || answer.status == 400 || answer.status == 422) return false;
     if (answer.status != 200) return session_.fault_of(answer, Effects::no);
@@ -111,16 +100,12 @@ class Measuring {
   }
 
   Result<void> read_one(const std::string& id) {
-    TRY(const Answer answer, session_.send(asking(session_, "/api/v1/statuses/" + id)));
+    TRY(const Answer answer, session_.send(asking_for_numbers(session_, "/api/v1/statuses/" + id)));
     if (answer.status == 404 || answer.status == 410) return {};  // it was deleted
     if (answer.status != 200) return session_.fault_of(answer, Effects::no);
-    if (!answer.json.is_object()) return not_understood();
+    if (!answer.json.is_object()) return answer_not_understood(session_);
     take_post(answer.json);
     return {};
-  }
-
-  [[nodiscard]] Error not_understood() const {
-    return Error{.fault = Fault::protocol, .message = tr("the answer of {} cannot be understood", host_of(session_.account().server))};
   }
 
   Session& session_;
