@@ -2,10 +2,10 @@
 #include "book/charts.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "base/tr.hpp"
+#include "book/cells.hpp"
 #include "book/words.hpp"
 #include "draw/bars.hpp"
 #include "draw/heat.hpp"
@@ -26,7 +26,7 @@ bool is_asked(const AccountFigures& one, const AccountNames& names) { return nam
 Days views_on_days(const PeriodInputs& period, const AccountNames& names) {
   Days days;
   for (const auto& one : period.accounts) {
-    if (!is_asked(one, names) || (one.metric != "views" && one.metric != "impressions")) continue;
+    if (!is_asked(one, names) || !is_views(one.metric)) continue;
     for (const auto& day : gains_by_day(one)) {
       if (day.gain) days[day.day] += static_cast<double>(*day.gain);
     }
@@ -101,24 +101,6 @@ const PeriodInputs& before_of(const BookInputs& inputs) {
   return inputs.figures.before ? *inputs.figures.before : none;
 }
 
-std::optional<std::size_t> place_of_key(const Table& table, const std::string& key) {
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (table.columns[i].key == key) return i;
-  }
-  return std::nullopt;
-}
-
-std::optional<double> number_at(const std::vector<Value>& row, const std::optional<std::size_t>& place) {
-  if (!place || *place >= row.size()) return std::nullopt;
-  if (const auto* const whole = std::get_if<std::int64_t>(&row[*place])) return static_cast<double>(*whole);
-  if (const auto* const real = std::get_if<double>(&row[*place])) return *real;
-  return std::nullopt;
-}
-std::string name_at(const std::vector<Value>& row, std::size_t place) {
-  const auto* const text = std::get_if<std::string>(&row[place]);
-  return text == nullptr ? "–" : *text;
-}
-
 }  // namespace
 
 std::optional<draw::Drawing> views_by_day(const BookInputs& inputs, const AccountNames& names) {
@@ -157,43 +139,33 @@ std::optional<draw::Drawing> hours_of_messages(const BookInputs& inputs) {
 }
 
 std::optional<draw::Drawing> bars_of(const BookInputs& inputs, const Table& table, const std::string& title, const std::string& name, const std::string& value, const std::string& before) {
-  const auto names = place_of_key(table, name), values = place_of_key(table, value), earlier = place_of_key(table, before);
-  if (!names || !values || table.rows.size() < 2) return std::nullopt;
-  draw::BarChart chart{.title = title, .lang = inputs.figures.lang, .kind = table.columns[*values].kind, .name_title = table.columns[*names].title, .value_title = table.columns[*values].title};
-  if (earlier && inputs.figures.before) chart.before_title = tr("the month before");
-  const Table* const shown = &table;
-  double most = 0;
-  std::string best;
-  for (const auto& row : shown->rows) {
-    const auto number = number_at(row, values);
-    if (number && *number > most) {
-      most = *number;
-      best = name_at(row, *names);
-    }
-    chart.bars.push_back({.name = name_at(row, *names), .value = number, .before = number_at(row, earlier)});
+  const Column* const names = column_named(table, name);
+  const Column* const values = column_named(table, value);
+  if (names == nullptr || values == nullptr || table.rows.size() < 2) return std::nullopt;
+  draw::BarChart chart{.title = title, .lang = inputs.figures.lang, .kind = values->kind, .name_title = names->title, .value_title = values->title};
+  if (column_named(table, before) != nullptr && inputs.figures.before) chart.before_title = tr("the month before");
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    chart.bars.push_back({.name = text_named(table, i, name, "–"), .value = number_named(table, i, value), .before = number_named(table, i, before)});
   }
-  if (best.empty()) return std::nullopt;
-  chart.description = tr("Most: {} with {}.", best, number_in_words(most, chart.lang));
+  const auto most = std::max_element(chart.bars.begin(), chart.bars.end(), [](const draw::Bar& a, const draw::Bar& b) { return a.value.value_or(0) < b.value.value_or(0); });
+  if (most->value.value_or(0) <= 0) return std::nullopt;
+  chart.description = tr("Most: {} with {}.", most->name, number_in_words(*most->value, chart.lang));
   return draw::bar_chart(chart);
 }
 
 std::optional<draw::Drawing> shares_of(const BookInputs& inputs, const Table& table, const std::string& title, const std::string& name, const std::string& value) {
-  const auto names = place_of_key(table, name), values = place_of_key(table, value);
-  if (!names || !values) return std::nullopt;
-  draw::ShareChart chart{.title = title, .lang = inputs.figures.lang, .kind = table.columns[*values].kind, .name_title = table.columns[*names].title, .value_title = table.columns[*values].title};
-  double all = 0, most = 0;
-  std::string best;
-  for (const auto& row : table.rows) {
-    const double number = std::max(0.0, number_at(row, values).value_or(0));
-    all += number;
-    if (number > most) {
-      most = number;
-      best = name_at(row, *names);
-    }
-    chart.parts.push_back({.name = name_at(row, *names), .value = number});
+  const Column* const names = column_named(table, name);
+  const Column* const values = column_named(table, value);
+  if (names == nullptr || values == nullptr) return std::nullopt;
+  draw::ShareChart chart{.title = title, .lang = inputs.figures.lang, .kind = values->kind, .name_title = names->title, .value_title = values->title};
+  double all = 0;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    chart.parts.push_back({.name = text_named(table, i, name, "–"), .value = std::max(0.0, number_named(table, i, value).value_or(0))});
+    all += chart.parts.back().value;
   }
   if (all <= 0) return std::nullopt;
-  chart.description = tr("Most: {} with {}.", best, percent_in_words(most / all * 100, chart.lang));
+  const auto most = std::max_element(chart.parts.begin(), chart.parts.end(), [](const draw::Part& a, const draw::Part& b) { return a.value < b.value; });
+  chart.description = tr("Most: {} with {}.", most->name, percent_in_words(most->value / all * 100, chart.lang));
   return draw::share_chart(chart);
 }
 

@@ -13,8 +13,8 @@ Result<Blocks> community_section(BookInputs& inputs, const MonthFigures& figures
   blocks.emplace_back(paper::PageBreak{});
   add_heading(blocks, tr("Community and moderation"), 2);
   TRY(const Table volume, table_of(inputs, "volume", "week"));
-  if (auto chart = bars_of(inputs, volume, tr("Messages received by week"), "group", "mentions")) blocks.push_back(paper::Chart{.drawing = std::move(*chart)});
-  if (auto chart = hours_of_messages(inputs)) blocks.push_back(paper::Chart{.drawing = std::move(*chart)});
+  add_chart(blocks, bars_of(inputs, volume, tr("Messages received by week"), "group", "mentions"));
+  add_chart(blocks, hours_of_messages(inputs));
   TRY(const Table response, table_of(inputs, "response"));
   add_table(blocks, tr("How fast people were answered"), response, {"group", "items", "answered", "waiting", "median_minutes", "p90_minutes", "median_business_minutes", "in_time_share", "overdue"});
   add_table(blocks, tr("What was done"), moderation, {"group", "decisions", "replies", "hidden", "spam", "deleted", "other_acts", "undone"});

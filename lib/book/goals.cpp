@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/tr.hpp"
+#include "book/cells.hpp"
 #include "book/section.hpp"
 #include "book/words.hpp"
 #include "figures/progress.hpp"
@@ -19,43 +20,18 @@ constexpr GoalWord goal_words[] = {{"unknown", N_("nothing was read yet"), paper
                                    {"behind", N_("behind"), paper::Judgement::bad},                     {"at-risk", N_("in danger"), paper::Judgement::bad},
                                    {"on-track", N_("on track"), paper::Judgement::good},                {"reached", N_("reached"), paper::Judgement::good}};
 
-class GoalRow {
- public:
-  GoalRow(const Table& table, std::size_t row) : table_(table), row_(table.rows[row]) {}
-  [[nodiscard]] const Value& at(std::string_view key) const {
-    static const Value none{};
-    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-      if (table_.columns[i].key == key) return row_[i];
-    }
-    return none;
-  }
-  [[nodiscard]] std::string text(std::string_view key) const {
-    const auto* const found = std::get_if<std::string>(&at(key));
-    return found == nullptr ? "" : *found;
-  }
-  [[nodiscard]] std::optional<double> number(std::string_view key) const {
-    if (const auto* const whole = std::get_if<std::int64_t>(&at(key))) return static_cast<double>(*whole);
-    if (const auto* const real = std::get_if<double>(&at(key))) return *real;
-    return std::nullopt;
-  }
-
- private:
-  const Table& table_;
-  const std::vector<Value>& row_;
-};
-
-paper::KeyFigure goal_figure(const BookInputs& inputs, const GoalRow& row) {
+paper::KeyFigure goal_figure(const BookInputs& inputs, const Table& table, std::size_t row) {
   const std::string& lang = inputs.figures.lang;
-  paper::KeyFigure figure{.label = paper::theirs(row.text("goal")), .value = "–"};
-  if (const auto* const by = std::get_if<Instant>(&row.at("by"))) figure.label = std::move(figure.label) + paper::Text(", " + tr("by {}", day_in_words(*by, inputs.figures.zone, lang)));
-  const auto now = row.number("now"), target = row.number("target"), percent = row.number("percent");
+  paper::KeyFigure figure{.label = paper::theirs(text_named(table, row, "goal")), .value = "–"};
+  if (const auto* const by = std::get_if<Instant>(&cell_named(table, row, "by"))) figure.label = std::move(figure.label) + paper::Text(", " + tr("by {}", day_in_words(*by, inputs.figures.zone, lang)));
+  const auto now = number_named(table, row, "now"), target = number_named(table, row, "target"), percent = number_named(table, row, "percent");
   if (now && target) figure.value = tr("{} of {}", number_in_words(*now, lang), number_in_words(*target, lang));
   if (percent) figure.progress = std::clamp(*percent / 100, 0.0, 1.0);
   for (const auto& word : goal_words) {
-    if (word.state != row.text("state")) continue;
+    if (word.state != text_named(table, row, "state")) continue;
     figure.change = paper::Change{.word = tr_text(word.word), .judgement = word.judgement};
   }
-  if (const auto* const at = std::get_if<Instant>(&row.at("as_of"))) figure.as_of = as_of_words(inputs, *at);
+  if (const auto* const at = std::get_if<Instant>(&cell_named(table, row, "as_of"))) figure.as_of = as_of_words(inputs, *at);
   return figure;
 }
 
@@ -67,7 +43,7 @@ Result<Blocks> goals_section(BookInputs& inputs, const MonthFigures&) {
   if (table.rows.empty()) return blocks;
   add_heading(blocks, tr("Goals"), 2);
   paper::KeyFigures figures;
-  for (std::size_t i = 0; i < table.rows.size(); ++i) figures.figures.push_back(goal_figure(inputs, GoalRow(table, i)));
+  for (std::size_t i = 0; i < table.rows.size(); ++i) figures.figures.push_back(goal_figure(inputs, table, i));
   blocks.push_back(std::move(figures));
   add_table(blocks, tr("Goals in numbers"), table, {"goal", "now", "target", "percent", "expected", "pace", "needed", "forecast", "forecast_low", "forecast_high"});
   blocks.push_back(paper::Paragraph{.text = tr("The forecast goes on at the pace so far; between low and high it ends four times out of five, if the days go on to vary as they did.")});

@@ -7,6 +7,7 @@
 #include "base/tr.hpp"
 #include "format.hpp"
 #include "media.hpp"
+#include "media/examine.hpp"
 #include "report_inputs.hpp"
 #include "when/when.hpp"
 #include "when/zone.hpp"
@@ -34,15 +35,6 @@ bool is_colour(const std::string& text) {
   return text.size() == 7 && text[0] == '#' && text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
 }
 
-/// The posts that people did most with, which the book shows with their pictures.
-std::vector<const PostFigures*> shown_posts(const BookInputs& inputs) {
-  std::vector<const PostFigures*> posts;
-  for (const auto& post : inputs.figures.now.posts) posts.push_back(&post);
-  std::stable_sort(posts.begin(), posts.end(), [](const PostFigures* a, const PostFigures* b) { return engagement_of(a->figures).value > engagement_of(b->figures).value; });
-  if (posts.size() > pictures_shown) posts.resize(pictures_shown);
-  return posts;
-}
-
 /// A picture that is missing, or cannot be made small enough, is left out: it is no reason not to have a book.
 void read_picture(Desk& desk, const Media& media, BookInputs& to) {
   if (media.kind != MediaKind::image || media.sha256.empty() || to.pictures.contains(media.sha256)) return;
@@ -62,20 +54,13 @@ void read_picture(Desk& desk, const Media& media, BookInputs& to) {
   to.pictures.emplace(media.sha256, std::move(bytes));
 }
 
-/// The logo's bytes say what it is.
-std::string picture_type(std::string_view bytes) {
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return "image/png";
-  if (bytes.starts_with("\xff\xd8\xff")) return "image/jpeg";
-  return "";
-}
-
 Result<void> read_logo(Desk& desk, BookInputs& to) {
   if (to.look.logo.empty()) return {};
   const Disk::Path file = Disk::Path(desk.store.where()) / to.look.logo;
   auto bytes = desk.world.disk->read(file, largest_logo);
   if (!bytes.ok()) return std::move(bytes).error();
-  to.logo_type = picture_type(*bytes);
-  if (to.logo_type.empty()) return Error{.fault = Fault::usage, .message = tr("the logo is no PNG and no JPEG"), .hint = tr("name a PNG or a JPEG under “book.logo” in settings.json"), .where = file.string()};
+  to.logo_type = type_of(*bytes);
+  if (to.logo_type != "image/png" && to.logo_type != "image/jpeg") return Error{.fault = Fault::usage, .message = tr("the logo is no PNG and no JPEG"), .hint = tr("name a PNG or a JPEG under “book.logo” in settings.json"), .where = file.string()};
   to.logo_bytes = std::move(*bytes);
   return {};
 }
@@ -110,19 +95,33 @@ Result<BookInputs> book_inputs(Desk& desk, const BookWish& wish) {
     TRY(inputs.next, desk.store.scheduled(next));
   }
   std::erase_if(inputs.next, [](const Scheduled& one) { return !one.delivery.due; });
-  for (const auto* post : shown_posts(inputs)) {
+  auto shown = ranked_posts(inputs);
+  if (shown.size() > pictures_shown) shown.resize(pictures_shown);
+  for (const auto* post : shown) {
     if (!post->post.media.empty()) read_picture(desk, post->post.media.front(), inputs);
   }
   CHECK_OK(read_logo(desk, inputs));
   return inputs;
 }
 
+std::vector<const PostFigures*> ranked_posts(const BookInputs& inputs) {
+  std::vector<const PostFigures*> posts;
+  for (const auto& post : inputs.figures.now.posts) {
+    if (engagement_of(post.figures).value) posts.push_back(&post);
+  }
+  std::stable_sort(posts.begin(), posts.end(), [](const PostFigures* a, const PostFigures* b) { return *engagement_of(a->figures).value > *engagement_of(b->figures).value; });
+  return posts;
+}
+
 Result<Table> table_of(BookInputs& inputs, std::string_view report, const std::string& by, std::size_t top, const std::string& sort) {
+  const std::string name = joined(std::vector<std::string>{std::string(report), by, std::to_string(top), sort}, " ");
+  if (const auto made = inputs.tables.find(name); made != inputs.tables.end()) return made->second;
   TRY(const Report* const found, find_report(report));
   inputs.figures.by = !by.empty() ? by : found->by.empty() ? std::string() : found->by.front();
   inputs.figures.sort = !sort.empty() ? sort : found->sorts.empty() ? std::string() : found->sorts.front();
   inputs.figures.top = top;
-  return found->run(inputs.figures);
+  TRY(auto table, found->run(inputs.figures));
+  return inputs.tables.emplace(name, std::move(table)).first->second;
 }
 
 Table with_columns(const Table& table, const std::vector<std::string>& keys) {

@@ -39,11 +39,17 @@ struct BookInputs {
   /// Pictures of posts, by the SHA-256 of the medium; only those that are shown.
   std::map<std::string, std::string> pictures{};
   std::string logo_bytes{}, logo_type{};
+  std::map<std::string, Table> tables{};  ///< that table_of() has made
 };
 
 Result<BookInputs> book_inputs(Desk&, const BookWish&);
 
-/// A report's table over these inputs. `top` 0: all rows.
+inline constexpr std::size_t themes_in_book = 10;
+
+/// The month's posts of which it is known what people did with them, the most first.
+std::vector<const PostFigures*> ranked_posts(const BookInputs&);
+
+/// A report's table over these inputs, made once. `top` 0: all rows.
 Result<Table> table_of(BookInputs&, std::string_view report, const std::string& by = {}, std::size_t top = 0, const std::string& sort = {});
 
 /// Of a report's table only these columns, in this order; those that it does not have are passed over.

@@ -11,13 +11,13 @@ Result<Blocks> listening_section(BookInputs& inputs, const MonthFigures& figures
   if (figures.mentions.now.value_or(0) < 1) return blocks;
   blocks.emplace_back(paper::PageBreak{});
   add_heading(blocks, tr("What people say"), 2);
-  TRY(const Table themes, table_of(inputs, "themes", {}, 10));
+  TRY(const Table themes, table_of(inputs, "themes", {}, themes_in_book));
   add_table(blocks, tr("What people talk about"), themes, {"theme", "mentions", "voices", "share", "trend", "balance"});
   TRY(const Table sentiment, table_of(inputs, "sentiment", "week"));
   add_table(blocks, tr("How it sounds"), sentiment, {"group", "mentions", "positive", "neutral", "negative", "balance"});
   if (!inputs.figures.topics.empty()) {
     TRY(const Table voice, table_of(inputs, "voice"));
-    if (auto chart = shares_of(inputs, voice, tr("Share of voice"), "topic", "mentions")) blocks.push_back(paper::Chart{.drawing = std::move(*chart)});
+    add_chart(blocks, shares_of(inputs, voice, tr("Share of voice"), "topic", "mentions"));
     add_table(blocks, tr("Share of voice"), voice, {"topic", "mentions", "share", "share_before", "voices", "balance"});
   }
   TRY(const Table people, table_of(inputs, "people", {}, 5));

@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "book/cells.hpp"
 #include "book/words.hpp"
 #include "figures/sums.hpp"
 
@@ -105,9 +106,9 @@ class Telling {
     std::string sentence = voices == 0 ? trn("{} message came in", "{} messages came in", static_cast<long long>(mentions), number(mentions))
                                        : trn("{} person wrote {} messages", "{} people wrote {} messages", voices, voices, number(mentions));
     if (mentions == 1) sentence = trn("{} message came in", "{} messages came in", 1, number(1));
-    TRY(const Table themes, table_of(in_, "themes", {}, themes_told));
+    TRY(const Table themes, table_of(in_, "themes", {}, themes_in_book));
     std::vector<std::string> phrases;
-    for (const auto& row : themes.rows) phrases.push_back(quoted_words(std::get<std::string>(row.front()), 40));
+    for (std::size_t i = 0; i < themes.rows.size() && i < themes_told; ++i) phrases.push_back(quoted_words(text_named(themes, i, "theme"), 40));
     if (!phrases.empty()) sentence = tr("{}, most of all about {}", sentence, joined(phrases, ", "));
     if (figures_.negative.now && static_cast<double>(figures_.judged) >= few) sentence = tr("{}; {} of them sound negative", sentence, percent(*figures_.negative.now));
     if (figures_.answer_minutes.now) sentence = tr("{}; half of the answers came within {}", sentence, minutes_in_words(*figures_.answer_minutes.now));
@@ -120,11 +121,10 @@ class Telling {
                                         : trn("Next: {} post is scheduled for next month, the first on {}", "Next: {} posts are scheduled for next month, the first on {}", waiting, waiting,
                                               day_in_words(in_.next.front().delivery.due->at, in_.figures.zone, in_.figures.lang));
     TRY(const Table goals, table_of(in_, "goals"));
-    const auto state = std::find_if(goals.columns.begin(), goals.columns.end(), [](const Column& column) { return column.key == "state"; }) - goals.columns.begin();
     std::vector<std::string> behind;
-    for (const auto& row : goals.rows) {
-      const auto* const text = std::get_if<std::string>(&row[static_cast<std::size_t>(state)]);
-      if (text != nullptr && (*text == "behind" || *text == "at-risk")) behind.push_back(std::get<std::string>(row.front()));
+    for (std::size_t i = 0; i < goals.rows.size(); ++i) {
+      const std::string state = text_named(goals, i, "state");
+      if (state == "behind" || state == "at-risk") behind.push_back(text_named(goals, i, "goal"));
     }
     if (!behind.empty()) sentence = trn("{}; a goal is in danger: {}", "{}; goals are in danger: {}", static_cast<long long>(behind.size()), sentence, joined(behind, ", "));
     return sentence + ".";
@@ -137,16 +137,8 @@ class Telling {
 }  // namespace
 
 const PostFigures* best_post(const BookInputs& inputs) {
-  const PostFigures* best = nullptr;
-  std::int64_t most = 0;
-  for (const auto& post : inputs.figures.now.posts) {
-    const auto value = engagement_of(post.figures).value;
-    if (value && *value > most) {
-      most = *value;
-      best = &post;
-    }
-  }
-  return best;
+  const auto posts = ranked_posts(inputs);
+  return posts.empty() || *engagement_of(posts.front()->figures).value <= 0 ? nullptr : posts.front();
 }
 
 Result<std::vector<std::string>> month_sentences(BookInputs& inputs, const MonthFigures& figures) { return Telling(inputs, figures).all(); }

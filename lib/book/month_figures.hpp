@@ -2,10 +2,10 @@
 // The few numbers that a month is told by, each beside that of the month before.
 #pragma once
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "figures/account_sums.hpp"
 #include "report.hpp"
 
 namespace cmtool {
@@ -26,9 +26,17 @@ struct MonthFigures {
   std::uint64_t judged = 0;                   ///< messages that `negative` is of
 };
 
-/// Can the numbers of these two months be held against each other? Not where the month before was read on far fewer days: a rise would only
-/// tell that reading began.
-bool is_comparable(const ReportInputs&, const std::vector<std::string>& metrics, const std::set<std::string>& accounts = {});
+/// A figure of the month and of the one before: of these accounts, empty for all. `metrics`: those that it is read from, where a month that was hardly read
+/// must not be compared with.
+TwoMonths two_months_of(const ReportInputs&, Figure (*of)(const PeriodInputs&, const AccountNames&), const AccountNames&, const std::vector<std::string>& metrics = {});
+
+/// What stands or came about in a period, as two_months_of() takes it.
+Figure period_followers(const PeriodInputs&, const AccountNames&);
+Figure period_views(const PeriodInputs&, const AccountNames&);
+Figure period_engagement(const PeriodInputs&, const AccountNames&);
+Figure period_posts(const PeriodInputs&, const AccountNames&);
+/// The metrics that views are read from.
+const std::vector<std::string>& view_metrics();
 
 /// `inputs` has posts, accounts, items and how they sound, compared with the month before.
 MonthFigures month_figures(const ReportInputs&);

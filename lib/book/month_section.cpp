@@ -28,7 +28,7 @@ Result<Blocks> month_section(BookInputs& inputs, const MonthFigures& figures) {
     numbers.figures.push_back(std::move(answers));
   }
   blocks.push_back(std::move(numbers));
-  if (auto chart = views_by_day(inputs, {})) blocks.push_back(paper::Chart{.drawing = std::move(*chart)});
+  add_chart(blocks, views_by_day(inputs, {}));
   return blocks;
 }
 

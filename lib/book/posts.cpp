@@ -5,6 +5,7 @@
 #include "base/tr.hpp"
 #include "book/section.hpp"
 #include "book/words.hpp"
+#include "media/examine.hpp"
 
 namespace cmtool {
 namespace {
@@ -14,16 +15,6 @@ constexpr std::size_t best_shown = 5, least_shown = 3, table_rows = 20, most_wor
 constexpr auto settled = std::chrono::days(3);
 
 using PostPointers = std::vector<const PostFigures*>;
-
-/// Those whose figures are known, the most first.
-PostPointers ranked(const BookInputs& inputs) {
-  PostPointers posts;
-  for (const auto& post : inputs.figures.now.posts) {
-    if (engagement_of(post.figures).value) posts.push_back(&post);
-  }
-  std::stable_sort(posts.begin(), posts.end(), [](const PostFigures* a, const PostFigures* b) { return *engagement_of(a->figures).value > *engagement_of(b->figures).value; });
-  return posts;
-}
 
 std::string numbers_of(const BookInputs& inputs, const PostFigures& post) {
   const std::string& lang = inputs.figures.lang;
@@ -42,7 +33,7 @@ void add_post(Blocks& blocks, const BookInputs& inputs, const PostFigures& post)
   const Media& media = post.post.media.front();
   const auto picture = inputs.pictures.find(media.sha256);
   if (picture == inputs.pictures.end()) return;
-  blocks.push_back(paper::Figure{.picture = {.bytes = picture->second, .type = picture->second.starts_with("\x89PNG") ? "image/png" : "image/jpeg", .alt = media.alt}, .caption = paper::Text()});
+  blocks.push_back(paper::Figure{.picture = {.bytes = picture->second, .type = type_of(picture->second), .alt = media.alt}, .caption = paper::Text()});
 }
 
 }  // namespace
@@ -52,7 +43,7 @@ Result<Blocks> posts_section(BookInputs& inputs, const MonthFigures&) {
   if (inputs.figures.now.posts.empty()) return blocks;
   blocks.emplace_back(paper::PageBreak{});
   add_heading(blocks, tr("Posts"), 2);
-  const PostPointers posts = ranked(inputs);
+  const PostPointers posts = ranked_posts(inputs);
   if (posts.empty()) {
     blocks.push_back(paper::Note{.text = tr("What people did with the posts is not known.")});
   } else {

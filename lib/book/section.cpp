@@ -44,6 +44,10 @@ void add_table(Blocks& blocks, const std::string& title, const Table& table, con
   blocks.push_back(paper::TableBlock{.title = title, .table = std::move(shown)});
 }
 
+void add_chart(Blocks& blocks, std::optional<draw::Drawing> drawing) {
+  if (drawing) blocks.push_back(paper::Chart{.drawing = std::move(*drawing)});
+}
+
 void add_heading(Blocks& blocks, const std::string& text, int level) { blocks.push_back(paper::Heading{.text = text, .level = level}); }
 
 std::string as_of_words(const BookInputs& inputs, const std::optional<Instant>& at) {

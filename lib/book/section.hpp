@@ -34,6 +34,8 @@ Result<Blocks> appendix_section(BookInputs&, const MonthFigures&);
 paper::KeyFigure key_figure(const BookInputs&, const std::string& label, const TwoMonths&, paper::Judgement more_is);
 /// A table of the book: only these columns, with those of its notes that are for a client. No block where it has no row.
 void add_table(Blocks&, const std::string& title, const Table&, const std::vector<std::string>& keys);
+/// No block where there is nothing to draw.
+void add_chart(Blocks&, std::optional<draw::Drawing>);
 void add_heading(Blocks&, const std::string& text, int level);
 /// "28 November", to which the page says "as of"; empty where it is not known.
 std::string as_of_words(const BookInputs&, const std::optional<Instant>&);

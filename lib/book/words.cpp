@@ -5,22 +5,17 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
-#include "format.hpp"
 #include "text/harmless.hpp"
 #include "text/length.hpp"
+#include "text/numbers.hpp"
 #include "text/scan.hpp"
 #include "when/names.hpp"
 #include "when/zone.hpp"
 
 namespace cmtool {
-namespace {
 
-std::string in_words(double number, Kind kind, const std::string& lang) { return people_text(Value(number), {.kind = kind}, {.lang = lang}); }
-
-}  // namespace
-
-std::string number_in_words(double number, const std::string& lang) { return in_words(std::round(number * 10) / 10, Kind::number, lang); }
-std::string percent_in_words(double percent, const std::string& lang) { return in_words(std::round(percent * 10) / 10, Kind::percent, lang); }
+std::string number_in_words(double number, const std::string& lang) { return decimal(std::round(number * 10) / 10, lang); }
+std::string percent_in_words(double percent, const std::string& lang) { return percent_text(std::round(percent * 10) / 10, lang); }
 
 std::string minutes_in_words(double minutes) {
   const auto whole = static_cast<std::int64_t>(std::llround(std::max(0.0, minutes)));

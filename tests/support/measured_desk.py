@@ -109,7 +109,6 @@ class Filler:
 def fill(desk, seed):
     done = desk.run("init", "--zone", "Europe/Paris", "--lang", "en")
     assert done.returncode == 0, done.stderr
-    desk.run("account", "remove", "@site")
     Filler(desk.workspace, seed).write()
 
 
