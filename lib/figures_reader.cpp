@@ -15,10 +15,6 @@ Instant instant_of(std::int64_t milliseconds) { return Instant(std::chrono::mill
 constexpr std::string_view ad_prefix = "campaign:";
 constexpr std::int32_t days_in_block = 64;
 
-void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& other) {
-  if (other && (!kept || *kept < *other)) kept = other;
-}
-
 std::vector<DayFigure> read_days(const std::map<std::int32_t, std::vector<DayFigure>>& blocks) {
   std::vector<DayFigure> all;
   for (const auto& [first, block] : blocks) {

@@ -21,10 +21,6 @@ struct Stretch {
 
 double days_between(Instant from, Instant until) { return std::chrono::duration<double, std::ratio<86400>>(until - from).count(); }
 
-void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& other) {
-  if (other && (!kept || *kept < *other)) kept = other;
-}
-
 std::vector<std::string> parts_of(const std::string& metric) { return metric == "engagement" ? engagement_metrics() : std::vector<std::string>{metric}; }
 
 /// What stood on each day that had a reading of any account: of the others, what was last read.

@@ -27,6 +27,10 @@ void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>&
   if (more) sum = added(sum.value_or(0), *more);
 }
 
+void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& other) {
+  if (other && (!kept || *kept < *other)) kept = other;
+}
+
 Figure added(const Figure& a, const Figure& b) {
   if (!a.value) return b.value || b.as_of ? b : a;
   if (!b.value) return a;

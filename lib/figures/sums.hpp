@@ -18,6 +18,8 @@ std::int64_t difference(std::int64_t from, std::int64_t what);
 std::optional<std::int64_t> difference(const std::optional<std::int64_t>& from, const std::optional<std::int64_t>& what);
 /// Adds what is known; a sum of nothing known stays unknown.
 void add_to(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& more);
+/// Keeps the later of two times.
+void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& other);
 /// What is known of both; `as_of` of the older one.
 Figure added(const Figure&, const Figure&);
 

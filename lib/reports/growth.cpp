@@ -31,10 +31,6 @@ struct Cells {
   std::optional<Instant> as_of{};
 };
 
-void keep_later(std::optional<Instant>& kept, const std::optional<Instant>& other) {
-  if (other && (!kept || *kept < *other)) kept = other;
-}
-
 using Rows = std::vector<std::pair<std::string, Cells>>;
 
 Cells& row_named(Rows& rows, const std::string& name) {
