@@ -49,7 +49,7 @@ class Page {
     if (at == 0) html += fmt::format("<h1>{}</h1>\n", safe(title.empty() ? "–" : title));
     for (; at < document_.blocks.size(); ++at) {
       level_ = levels_[at];
-      html += std::visit([this](const auto& block) { return write(block); }, document_.blocks[at]);
+      html += std::visit([this](const auto& block) { return this->write(block); }, document_.blocks[at]);
     }
     return html + "</main>\n</body>\n</html>\n";
   }
