@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <thread>
 
 #include "base/thread.hpp"
 #include "base/tr.hpp"
@@ -9,6 +8,9 @@
 
 namespace cmtool {
 namespace {
+
+/// So many servers are asked at once.
+constexpr std::size_t at_once = 16;
 
 /// Checks, cleans and copies what is attached. A file that cannot be used concerns all accounts alike.
 Result<void> take_media(Desk& desk, Post& post, const MediaWish& wish, std::vector<Error>& misfits) {
@@ -120,10 +122,8 @@ Result<Preparation> prepare(Desk& desk, const Submission& submission) {
   if (count == 1) {
     plan.limits[0] = limits_of(desk, plan.accounts[0], *plan.platforms[0]);
   } else {
-    std::vector<std::jthread> asking;  // a server that is asked for its limits must not make the others wait
-    for (std::size_t i = 0; i < count; ++i) {
-      asking.push_back(start_thread([&, i] { plan.limits[i] = limits_of(desk, plan.accounts[i], *plan.platforms[i]); }));
-    }
+    // A server that is asked for its limits must not make the others wait.
+    each_at_once(count, at_once, [&](std::size_t i) { plan.limits[i] = limits_of(desk, plan.accounts[i], *plan.platforms[i]); });
   }
   for (std::size_t i = 0; i < count; ++i) {
     const Account& account = plan.accounts[i];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Words that every text has and no text is about. Folded, sorted.
 #include <algorithm>
-#include <array>
+#include <string_view>
 
 #include "listen/phrases.hpp"
 
@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array french = {
+constexpr std::string_view french[] = {
     "ai"sv, "aie"sv, "ainsi"sv, "ait"sv, "alors"sv, "apres"sv, "assez"sv, "au"sv, "aucun"sv, "aucune"sv, "aujourd"sv, "aura"sv, "aurai"sv, "auraient"sv,
     "aurais"sv, "aurait"sv, "auriez"sv, "auront"sv, "aussi"sv, "autant"sv, "autre"sv, "autres"sv, "aux"sv, "avaient"sv, "avais"sv, "avait"sv, "avant"sv, "avec"sv,
     "avez"sv, "avoir"sv, "avons"sv, "beaucoup"sv, "bien"sv, "bonjour"sv, "bonsoir"sv, "bravo"sv, "bref"sv, "c"sv, "ca"sv, "car"sv, "ce"sv, "ceci"sv, "cela"sv,
@@ -33,7 +33,7 @@ constexpr std::array french = {
     "telle"sv, "tellement"sv, "tels"sv, "tes"sv, "toi"sv, "ton"sv, "toujours"sv, "tous"sv, "tout"sv, "toute"sv, "toutes"sv, "tres"sv, "trois"sv, "trop"sv,
     "truc"sv, "trucs"sv, "tu"sv, "u"sv, "un"sv, "une"sv, "uns"sv, "va"sv, "vais"sv, "vas"sv, "vers"sv, "veut"sv, "veux"sv, "viens"sv, "vient"sv, "voici"sv,
     "voila"sv, "voir"sv, "vont"sv, "vos"sv, "votre"sv, "voulez"sv, "vous"sv, "vrai"sv, "vraiment"sv, "vu"sv, "w"sv, "x"sv, "y"sv, "z"sv};
-constexpr std::array english = {
+constexpr std::string_view english[] = {
     "a"sv, "about"sv, "above"sv, "after"sv, "again"sv, "against"sv, "ain"sv, "all"sv, "almost"sv, "also"sv, "although"sv, "always"sv, "am"sv, "an"sv, "and"sv,
     "another"sv, "any"sv, "anybody"sv, "anyone"sv, "anything"sv, "are"sv, "aren"sv, "around"sv, "as"sv, "at"sv, "away"sv, "back"sv, "be"sv, "became"sv,
     "because"sv, "been"sv, "before"sv, "behind"sv, "being"sv, "below"sv, "between"sv, "both"sv, "but"sv, "by"sv, "came"sv, "can"sv, "cannot"sv, "cant"sv,
@@ -55,13 +55,13 @@ constexpr std::array english = {
     "well"sv, "went"sv, "were"sv, "weren"sv, "what"sv, "whatever"sv, "when"sv, "where"sv, "whether"sv, "which"sv, "while"sv, "who"sv, "whole"sv, "whom"sv,
     "whose"sv, "why"sv, "will"sv, "with"sv, "within"sv, "without"sv, "won"sv, "would"sv, "wouldn"sv, "wow"sv, "y"sv, "yes"sv, "yesterday"sv, "yet"sv, "you"sv,
     "your"sv, "youre"sv, "yours"sv, "yourself"sv};
-static_assert(std::is_sorted(french.begin(), french.end()) && std::is_sorted(english.begin(), english.end()));
+static_assert(std::ranges::is_sorted(french) && std::ranges::is_sorted(english));
 
 }  // namespace
 
 bool is_stop_word(std::string_view word, Language language) {
-  return (language != Language::english && std::binary_search(french.begin(), french.end(), word)) ||
-         (language != Language::french && std::binary_search(english.begin(), english.end(), word));
+  return (language != Language::english && std::ranges::binary_search(french, word)) ||
+         (language != Language::french && std::ranges::binary_search(english, word));
 }
 
 }  // namespace cmtool::listen

@@ -2,7 +2,8 @@
 #include "moderate/act.hpp"
 
 #include <map>
-#include <thread>
+#include <utility>
+#include <vector>
 
 #include "accounts.hpp"
 #include "base/thread.hpp"
@@ -10,6 +11,9 @@
 
 namespace cmtool {
 namespace {
+
+/// On so many accounts at once.
+constexpr std::size_t at_once = 16;
 
 /// What does nearly the same, the nearest first.
 std::vector<Act> nearest(Act act) {
@@ -194,15 +198,13 @@ std::vector<ActOutcome> act_on(Desk& desk, const std::vector<Id>& ids, Act act, 
     if (!met.emplace(outcome.id, i).second) outcome.before = true;
     else by_account[outcome.item->item.account].push_back(&outcome);
   }
-  std::vector<std::jthread> threads;
-  for (auto& [name, wanted] : by_account) {
-    threads.push_back(start_thread([&desk, &moderator, act, account = name, &wanted] {
-      auto known = desk.store.account(account);
-      if (known.ok()) return AtAccount(desk, std::move(known).value(), act, moderator).act_on_all(wanted);
-      for (auto* outcome : wanted) outcome->error = known.error();
-    }));
-  }
-  threads.clear();
+  const std::vector<std::pair<std::string, std::vector<ActOutcome*>>> turns(by_account.begin(), by_account.end());
+  each_at_once(turns.size(), at_once, [&](std::size_t turn) {
+    const std::vector<ActOutcome*>& wanted = turns[turn].second;
+    auto known = desk.store.account(turns[turn].first);
+    if (known.ok()) return AtAccount(desk, std::move(known).value(), act, moderator).act_on_all(wanted);
+    for (auto* outcome : wanted) outcome->error = known.error();
+  });
   return outcomes;
 }
 

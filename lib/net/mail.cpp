@@ -11,7 +11,7 @@
 namespace cmtool {
 namespace {
 
-constexpr int submission = 587, submissions = 465, open_port = 25;
+constexpr int submissions = 465, open_port = 25;
 
 bool is_host(std::string_view host) {
   if (host.starts_with('[') && host.ends_with(']') && host.size() > 2) {
