@@ -13,10 +13,10 @@ using Every = RepeatRule::Every;
 
 }  // namespace
 
-std::optional<Unit> unit_named(std::string_view word) {
+std::optional<RepetitionUnit> unit_named(std::string_view word) {
   struct Name {
     std::string_view word;
-    Unit unit;
+    RepetitionUnit unit;
   };
   constexpr Name names[] = {{"hour", {Every::hour}},           {"hours", {Every::hour}},        {"heure", {Every::hour}},
                             {"heures", {Every::hour}},         {"h", {Every::hour}},            {"day", {Every::day}},
@@ -33,10 +33,10 @@ std::optional<Unit> unit_named(std::string_view word) {
   return found == std::end(names) ? std::nullopt : std::optional(found->unit);
 }
 
-std::optional<Unit> adverb_named(std::string_view word) {
+std::optional<RepetitionUnit> adverb_named(std::string_view word) {
   struct Name {
     std::string_view word;
-    Unit unit;
+    RepetitionUnit unit;
   };
   constexpr Name names[] = {{"hourly", {Every::hour}},
                             {"daily", {Every::day}},

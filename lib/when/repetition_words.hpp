@@ -9,17 +9,17 @@
 namespace cmtool {
 
 /// "fortnight" is two weeks, "trimestre" three months.
-struct Unit {
+struct RepetitionUnit {
   RepeatRule::Every every = RepeatRule::Every::day;
   int times = 1;
-  bool operator==(const Unit&) const = default;
+  bool operator==(const RepetitionUnit&) const = default;
 };
 
 /// "day", "semaines"; nothing for other words.
-std::optional<Unit> unit_named(std::string_view word);
+std::optional<RepetitionUnit> unit_named(std::string_view word);
 
 /// "daily", "hebdomadaire": the unit that is meant.
-std::optional<Unit> adverb_named(std::string_view word);
+std::optional<RepetitionUnit> adverb_named(std::string_view word);
 
 /// 1 to 5 for "first" to "cinquieme", -1 for "last".
 std::optional<int> nth_named(std::string_view word);

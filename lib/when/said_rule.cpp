@@ -43,8 +43,8 @@ class RuleReader {
  private:
   // --- What is said ---
 
-  bool set_unit(Unit unit, int count) {
-    const Unit found{.every = unit.every, .times = unit.times * count};
+  bool set_unit(RepetitionUnit unit, int count) {
+    const RepetitionUnit found{.every = unit.every, .times = unit.times * count};
     twice_ = twice_ || (unit_ && !(*unit_ == found)) || found.times < 1;
     unit_ = found;
     return true;
@@ -433,7 +433,7 @@ class RuleReader {
   std::string_view said_;
   Words words_;
   Wall start_;
-  std::optional<Unit> unit_{};
+  std::optional<RepetitionUnit> unit_{};
   bool of_month_ = false;     ///< "of the month"
   bool bare_number_ = false;  ///< a day as a number without "th"
   int numbered_ = 0;          ///< the highest ordinal before a day
