@@ -77,6 +77,8 @@ class Inbox {
 
   /// Where fetching an account goes on; "" at the first time.
   virtual Result<std::string> cursor(const std::string& account) = 0;
+  /// When an account was last fetched; nothing: never.
+  virtual Result<std::optional<Instant>> fetched(const std::string& account) = 0;
   /// Adds what is new, what has changed, and the cursor after it, durably. After a crash in between the same items may be given again: they are known.
   virtual Result<Filed> file_items(const std::string& account, std::vector<Item>, const std::optional<std::string>& cursor) = 0;
 
@@ -99,8 +101,8 @@ class Inbox {
   virtual std::vector<Result<InboxItem>> decide(const std::vector<Id>&, const Decision& as, const Deciding&) = 0;
   /// Records a decision about no single item.
   virtual Result<Decision> note(Decision) = 0;
-  /// Those of an item (empty: all) since then, oldest first.
-  virtual Result<std::vector<Decision>> decisions(const Id& item, std::optional<Instant> since) = 0;
+  /// Those of an item (empty: all) in [since, until), oldest first. Costs what was decided in these months.
+  virtual Result<std::vector<Decision>> decisions(const Id& item, std::optional<Instant> since, std::optional<Instant> until = {}) = 0;
   virtual Result<ChainReport> verify() = 0;
 
   /// Erases who wrote and what, of all items of this author (author_key()) in all files, and the content of the decisions about them. The items stay,

@@ -177,16 +177,25 @@ Result<void> FilesInbox::take_decision(const Json& line, const Disk::Path& path)
   return index_->set_handling(decision->item, *after);
 }
 
-Result<std::string> FilesInbox::cursor(const std::string& account) {
+Result<Json> FilesInbox::newest_cursor(const std::string& account) {
   TRY(const auto names, store_.names_of(account));
-  std::string newest, cursor;
+  Json newest;
   for (const auto& name : names) {
-    TRY(const auto json, load_json_if_there(disk_, layout_.cursor(name)));
-    if (!json || (*json)["at"].string_or() < newest) continue;
-    newest = (*json)["at"].string_or();
-    cursor = (*json)["cursor"].string_or();
+    TRY(auto json, load_json_if_there(disk_, layout_.cursor(name)));
+    if (json && (*json)["at"].string_or() >= newest["at"].string_or()) newest = *std::move(json);
   }
-  return cursor;
+  return newest;
+}
+
+Result<std::string> FilesInbox::cursor(const std::string& account) {
+  TRY(const Json newest, newest_cursor(account));
+  return newest["cursor"].string_or();
+}
+
+Result<std::optional<Instant>> FilesInbox::fetched(const std::string& account) {
+  TRY(const Json newest, newest_cursor(account));
+  const auto at = parse_iso(newest["at"].string_or());
+  return at.ok() ? std::optional(*at) : std::nullopt;
 }
 
 Result<std::optional<IndexedItem>> FilesInbox::known(const std::set<std::string>& names, const std::string& remote_id) {
@@ -465,18 +474,18 @@ Result<Decision> FilesInbox::note(Decision decision) {
   return decision;
 }
 
-Result<std::vector<Decision>> FilesInbox::decisions(const Id& item, std::optional<Instant> since) {
+Result<std::vector<Decision>> FilesInbox::decisions(const Id& item, std::optional<Instant> since, std::optional<Instant> until) {
   const std::lock_guard guard(mutex_);
   TRY(const auto names, decision_files());
   std::vector<Decision> result;
   for (const auto& name : names) {
     const auto path = layout_.root() / name;
-    if (since && path.stem().string() < month_of(*since)) continue;
+    if ((since && path.stem().string() < month_of(*since)) || (until && path.stem().string() > month_of(*until))) continue;
     TRY(const auto lines, load_lines_from(disk_, path, 0));
     for (const auto& line : lines.objects) {
       auto decision = decision_from_json(line);
       if (!decision.ok()) return damaged(path, decision.error().message);
-      if ((since && decision->at < *since) || (!item.empty() && decision->item != item)) continue;
+      if ((since && decision->at < *since) || (until && decision->at >= *until) || (!item.empty() && decision->item != item)) continue;
       result.push_back(std::move(decision).value());
     }
   }

@@ -18,6 +18,7 @@ class FilesInbox final : public Inbox {
   explicit FilesInbox(FilesStore& store) : store_(store), disk_(store.disk_), layout_(store.layout_) {}
 
   Result<std::string> cursor(const std::string& account) override;
+  Result<std::optional<Instant>> fetched(const std::string& account) override;
   Result<Filed> file_items(const std::string& account, std::vector<Item>, const std::optional<std::string>& cursor) override;
   Result<InboxItem> item(const std::string& id_or_beginning) override;
   Result<std::optional<InboxItem>> item_by_remote(const std::string& account, const std::string& remote_id) override;
@@ -29,7 +30,7 @@ class FilesInbox final : public Inbox {
   Result<std::uint64_t> accounts_with_text(const Item&, std::chrono::seconds within) override;
   std::vector<Result<InboxItem>> decide(const std::vector<Id>&, const Decision& as, const Deciding&) override;
   Result<Decision> note(Decision) override;
-  Result<std::vector<Decision>> decisions(const Id& item, std::optional<Instant> since) override;
+  Result<std::vector<Decision>> decisions(const Id& item, std::optional<Instant> since, std::optional<Instant> until) override;
   Result<ChainReport> verify() override;
   Result<Forgotten> forget(const std::string& author) override;
   Result<Forgotten> expire(Instant before) override;
@@ -41,6 +42,8 @@ class FilesInbox final : public Inbox {
     std::string head{};  ///< the hash of the last decision
   };
 
+  /// What was kept when the account was last fetched, under whichever of its names; null at the first time.
+  Result<Json> newest_cursor(const std::string& account);
   /// Opens the index at the first time, and brings it up to what the lines say.
   Result<InboxIndex*> index();
   Result<void> catch_up();

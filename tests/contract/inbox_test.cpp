@@ -150,6 +150,33 @@ TEST_CASE("items are found by what is asked for, newest first") {
   CHECK(desk.store->inbox().item("../../etc").error().fault == Fault::not_found);
 }
 
+TEST_CASE("decisions of a time are asked for, its end left out") {
+  Desk desk;
+  const auto filed = desk.file({an_item("1"), an_item("2")});
+  desk.change(filed.fresh[0], "done", [](Handling& handling) { handling.state = ItemState::done; });
+  const Instant first = desk.clock.now();
+  desk.clock.advance(std::chrono::hours(24 * 40));
+  desk.change(filed.fresh[1], "label", [](Handling& handling) { handling.labels = {"spam"}; });
+  const Instant second = desk.clock.now();
+  const auto whats = [&](std::optional<Instant> since, std::optional<Instant> until) {
+    std::vector<std::string> all;
+    const auto decisions = desk.store->inbox().decisions({}, since, until).value();
+    for (const auto& one : decisions) all.push_back(one.what);
+    return all;
+  };
+  CHECK(whats({}, second) == std::vector<std::string>{"done"});
+  CHECK(whats(first, first).empty());
+  CHECK(whats(first + std::chrono::seconds(1), {}) == std::vector<std::string>{"label"});
+  CHECK(whats({}, {}) == std::vector<std::string>{"done", "label"});
+}
+
+TEST_CASE("it is known when an account was last asked for what others say") {
+  Desk desk;
+  CHECK_FALSE(desk.store->inbox().fetched("a").value());
+  REQUIRE(desk.store->inbox().file_items("a", {}, "cursor").ok());
+  CHECK(desk.store->inbox().fetched("a").value() == desk.clock.now());
+}
+
 TEST_CASE("every decision says who, what, why, before and after, and the chain shows what was changed") {
   Desk desk;
   const auto filed = desk.file({an_item("1"), an_item("2")});
