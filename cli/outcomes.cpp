@@ -88,4 +88,9 @@ Result<int> show_misfits(Env& env, const std::vector<Error>& misfits) {
   return exit_code_of(misfits.front().fault);
 }
 
+std::string posts_left(std::size_t count) {
+  return trn("{} post there is not counted yet: it may be one of ours of which it is not known what became of it (cmtool schedule resolve)",
+             "{} posts there are not counted yet: they may be ones of ours of which it is not known what became of them (cmtool schedule resolve)", static_cast<long>(count), count);
+}
+
 }  // namespace cmtool

@@ -20,4 +20,7 @@ Result<int> show_many(Env&, const std::vector<Outcome>&);
 /// Shows every misfit with its account and answers the exit code for "refused before anything was sent".
 Result<int> show_misfits(Env&, const std::vector<Error>&);
 
+/// So many posts were found on a network and not recorded, since one of ours whose outcome is not known may be among them.
+std::string posts_left(std::size_t count);
+
 }  // namespace cmtool

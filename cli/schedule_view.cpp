@@ -51,7 +51,7 @@ Result<Meant> meant_by(Store& store, const std::string& id) {
 
 std::string history_line(Env& env, const HistoryEvent& event) {
   constexpr const char* known[] = {N_("added"),   N_("moved"),    N_("edited"),  N_("cancelled"), N_("approved"),
-                                   N_("rejected"), N_("retried"), N_("resolved"), N_("expired")};
+                                   N_("rejected"), N_("retried"), N_("resolved"), N_("expired"), N_("found")};
   std::string did = event.did, why = event.why;
   for (const char* word : known) {
     if (did == word) did = tr_text(did);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "calendar.hpp"
+#include "model/found_post.hpp"
 #include "model/metric.hpp"
 #include "model/sample.hpp"
 
@@ -24,7 +25,8 @@ namespace cmtool {
 /// What a column of an export is.
 struct ExportColumn {
   std::string header{};     ///< as it is written there; upper and lower case do not matter. "Amount spent ({})": a currency stands there
-  /// A metric's name; or "post", "permalink", "date" (of daily numbers), "first_day", "last_day", "campaign", "account"; "-" for what has no use here.
+  /// A metric's name; or "post", "permalink", "published", "text", "title", "date" (of daily numbers), "first_day", "last_day", "campaign", "account"; "-" for
+  /// what has no use here.
   std::string role{};
   double times = 1;         ///< what the number is multiplied by: 3600 where hours become seconds
 };
@@ -35,6 +37,9 @@ struct ExportLayout {
   std::vector<std::string> without{};    ///< headers that are not
   std::vector<ExportColumn> columns{};
   bool dates_american = false;           ///< 11/22/2026 is the 22nd of November, whatever the user's country
+  std::string zone{};                    ///< in which "published" is told; empty: the user's
+  /// When a post was published, where its name tells it; null: it does not.
+  std::optional<Instant> (*time_in)(std::string_view post) = nullptr;
 };
 
 struct MetricsExport {
@@ -48,6 +53,7 @@ struct MetricsExport {
 struct MetricsWish {
   std::string account{};                     ///< whose numbers they are, where the file does not say
   std::string zone = "UTC";                  ///< whose days
+  std::string published_zone{};              ///< in which the file tells when posts were published; empty: as its kind does, else `zone`
   Instant as_of{};                           ///< of numbers of a whole life
   DateOrder date_order = DateOrder::unknown;
   std::map<std::string, std::string> map{};  ///< a column's header -> its role
@@ -57,6 +63,7 @@ struct MetricsWish {
 struct MetricsReading {
   const MetricsExport* kind = nullptr;    ///< null: samples of our own, or by --map alone
   std::vector<Sample> samples{};
+  std::vector<FoundPost> posts{};         ///< those of which it is told when they were published
   std::vector<CalendarFault> faults{};    ///< rows that they stand in have no samples
   std::vector<std::string> notes{};       ///< translated: which columns are not used
 };

@@ -24,7 +24,7 @@ constexpr int longest_time = 400;  // days over which a number is spread
 
 using Day = std::chrono::local_days;
 
-const std::array<std::string_view, 9> plain_roles{"post", "permalink", "date", "first_day", "last_day", "campaign", "account", "metric", "value"};
+const std::array<std::string_view, 12> plain_roles{"post", "permalink", "published", "text", "title", "date", "first_day", "last_day", "campaign", "account", "metric", "value"};
 
 bool is_role(const std::string& role) {
   return role == "-" || std::ranges::find(plain_roles, role) != plain_roles.end() || (is_metric_name(role) && role != "at");
@@ -128,7 +128,7 @@ class Rows {
       if (is_role(role) && role != "metric" && role != "value") continue;
       return Error{.fault = Fault::usage,
                    .message = tr("--map: “{}” is neither a metric nor a part of a row", role),
-                   .hint = tr("a metric such as likes or spend:EUR, or one of: post, permalink, date, first_day, last_day, campaign, account, -")};
+                   .hint = tr("a metric such as likes or spend:EUR, or one of: post, permalink, published, text, title, date, first_day, last_day, campaign, account, -")};
     }
     return {};
   }
@@ -200,6 +200,8 @@ class Rows {
     columns_.clear();
     unused_.clear();
     american_ = layout != nullptr && layout->dates_american;
+    time_in_ = layout != nullptr ? layout->time_in : nullptr;
+    published_zone_ = !wish_.published_zone.empty() ? wish_.published_zone : layout != nullptr && !layout->zone.empty() ? layout->zone : wish_.zone;
     reading_.kind = kind != nullptr ? kind : reading_.kind;
     for (std::size_t i = 0; i < row.cells.size(); ++i) add_column(i, std::string(trimmed(row.cells[i])), layout);
     return true;
@@ -247,24 +249,29 @@ class Rows {
   }
 
   void see_dates(const SheetRow& row, Dates& dates) const {
-    for (const char* role : {"date", "first_day", "last_day"}) {
+    for (const char* role : {"published", "date", "first_day", "last_day"}) {
       const auto* const in = column(role);
       if (auto date = read_date(usual_date(cell(row, in)))) dates.see(*date, place(row, in), std::string(cell(row, in)));
     }
   }
 
-  /// The day in a cell; nothing where there is none, or where it is wrong, which has been said then.
-  std::optional<Day> day_in(const SheetRow& row, const Column* in, bool& wrong) {
+  /// "2026-11-22 14:05:00", or with an offset; nothing where there is none, or where it is wrong, which has been said then.
+  std::optional<std::string> moment_in(const SheetRow& row, const Column* in, std::chrono::seconds otherwise, bool& wrong) {
     const auto text = cell(row, in);
     if (text.empty()) return std::nullopt;
     auto date = read_date(usual_date(text));
-    if (date && !date->time) date->time = std::chrono::seconds(0);
-    const auto moment = date ? dates_->moment(*date) : Result<std::string>(Error{.message = tr("“{}” is no day", text.substr(0, 100))});
-    if (!moment.ok()) {
-      wrong = true;
-      if (!moment.error().message.empty()) fault(row, in, moment.error().message, moment.error().hint);
-      return std::nullopt;
-    }
+    if (date && !date->time) date->time = otherwise;
+    auto moment = date ? dates_->moment(*date) : Result<std::string>(Error{.message = tr("“{}” is no day", text.substr(0, 100))});
+    if (moment.ok()) return *std::move(moment);
+    wrong = true;
+    if (!moment.error().message.empty()) fault(row, in, moment.error().message, moment.error().hint);
+    return std::nullopt;
+  }
+
+  /// The day in a cell, as moment_in().
+  std::optional<Day> day_in(const SheetRow& row, const Column* in, bool& wrong) {
+    const auto moment = moment_in(row, in, std::chrono::seconds(0), wrong);
+    if (!moment) return std::nullopt;
     const auto at = parse_iso(moment->substr(0, 10) + "T00:00:00Z");
     if (!at.ok()) return std::nullopt;
     return Day(std::chrono::floor<std::chrono::days>(at->time_since_epoch()));
@@ -292,7 +299,9 @@ class Rows {
       last = day_in(row, column("last_day"), wrong);
       if (first && !last) last = first;
     }
+    const auto published = campaign ? std::nullopt : published_in(row, post, wrong);
     if (wrong) return;
+    if (published) take_post(row, account, post, *published);
     if (!first && column("date") == nullptr && column("first_day") == nullptr) {
       first = first_day_;
       last = last_day_;
@@ -303,6 +312,32 @@ class Rows {
     for (const auto& one : columns_) {
       if (std::ranges::find(plain_roles, one.role) == plain_roles.end()) take_cell(row, one, account, post, first, last);
     }
+  }
+
+  /// When a post was published. Of some it is the day alone that is told: then it was at noon.
+  std::optional<Instant> published_in(const SheetRow& row, const std::string& post, bool& wrong) {
+    if (time_in_ != nullptr) {
+      if (const auto at = time_in_(post)) return at;
+    }
+    const auto moment = moment_in(row, column("published"), std::chrono::hours(12), wrong);
+    if (!moment) return std::nullopt;
+    if (moment->find('T') != std::string::npos) {  // with an offset
+      if (const auto at = parse_iso(*moment); at.ok()) return *at;
+    }
+    const auto shown = parse_iso(replaced(*moment, " ", "T") + (moment->size() == 16 ? ":00Z" : "Z"));
+    const auto at = shown.ok() ? moments_of(Wall(std::chrono::floor<std::chrono::seconds>(shown->time_since_epoch())), published_zone_) : Result<Moments>(shown.error());
+    if (at.ok()) return at->earlier;
+    wrong = true;
+    fault(row, column("published"), at.error().message, at.error().hint);
+    return std::nullopt;
+  }
+
+  void take_post(const SheetRow& row, const std::string& account, const std::string& post, Instant published) {
+    const std::string address{cell(row, column("permalink"))};
+    reading_.posts.push_back({.account = account,
+                              .receipt = {.remote_id = post, .url = address.starts_with("http") ? address : "", .at = published},
+                              .text = std::string(cell(row, column("text"))),
+                              .title = std::string(cell(row, column("title")))});
   }
 
   std::string account_in(const SheetRow& row) {
@@ -373,6 +408,8 @@ class Rows {
   std::vector<Column> columns_{};
   std::vector<std::string> unused_{};
   bool american_ = false;
+  std::optional<Instant> (*time_in_)(std::string_view) = nullptr;
+  std::string published_zone_{};
   std::optional<Day> first_day_{}, last_day_{};
   const Dates* dates_ = nullptr;
   std::unordered_map<std::int64_t, Instant> ends_{};

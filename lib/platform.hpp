@@ -13,6 +13,7 @@
 #include "model/account.hpp"
 #include "model/act.hpp"
 #include "model/delivery.hpp"
+#include "model/found_post.hpp"
 #include "model/item.hpp"
 #include "model/post.hpp"
 #include "model/sample.hpp"
@@ -131,6 +132,7 @@ struct MeasureQuery {
 /// Numbers as they are now.
 struct MeasurePage {
   std::vector<Sample> samples{};
+  std::vector<FoundPost> posts{};  ///< the account's own posts of late, whoever sent them, where the account was asked for; answers and boosts are none
   std::string cursor{};           ///< to be kept once the samples are
   bool more = false;              ///< there is more to be had at once
 };

@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/open_desk.hpp"
+#include "cli/outcomes.hpp"
 #include "measure/collect.hpp"
 
 namespace cmtool {
@@ -25,6 +26,7 @@ std::vector<Column> columns() {
           {.key = "posts", .title = tr("Posts measured"), .kind = Kind::integer},
           {.key = "samples", .title = tr("Samples"), .kind = Kind::integer},
           {.key = "new", .title = tr("New"), .kind = Kind::integer, .shown = false},
+          {.key = "found", .title = tr("New posts found"), .kind = Kind::integer, .shown = false},
           {.key = "fault", .title = tr("Fault"), .shown = false},
           {.key = "message", .title = tr("Message"), .shown = false}};
 }
@@ -32,7 +34,7 @@ std::vector<Column> columns() {
 Value number(std::size_t count) { return Value(static_cast<std::int64_t>(count)); }
 
 std::vector<Value> row_of(const Collected& one) {
-  return {Value("@" + one.account), number(one.due), Value(one.account_due), number(one.posts), number(one.samples), number(one.fresh),
+  return {Value("@" + one.account), number(one.due), Value(one.account_due), number(one.posts), number(one.samples), number(one.fresh), number(one.found),
           one.error ? Value(std::string(slug(one.error->fault))) : Value(),
           one.error ? Value(one.error->message) : Value()};
 }
@@ -57,6 +59,7 @@ Result<int> run(const Options& options, Env& env) {
   // Under cron -q is silent when all is well: its mail is the alarm.
   if (!(env.globals.quiet && faults.empty() && env.globals.format == "table")) CHECK_OK(env.show(table));
   for (const auto& one : all) {
+    if (one.left > 0) env.say(tr("{}: {}", "@" + one.account, posts_left(one.left)));
     if (one.error) env.complain(*one.error);
     else if (env.globals.dry_run && (one.due > 0 || one.account_due)) env.say(tr("{}: {}", "@" + one.account, plan_of(one)));
   }
@@ -79,7 +82,8 @@ const Command& report_collect_command() {
       .summary = N_("read the numbers of posts and accounts"),
       .details = N_("For cron, once an hour: it asks for what is due only. A post is measured each hour in its first day, every six hours in its first week, each day "
                     "in its first month, each week in its first year, then each month; an account each hour, one that is only followed every six hours. What "
-                    "was read is kept for good, also numbers that fall. A number that a platform cannot tell is unknown, not zero. A site's page views are "
+                    "was read is kept for good, also numbers that fall. Posts that an account has published without cmtool are found and recorded too, so that they are "
+                    "measured and counted. A number that a platform cannot tell is unknown, not zero. A site's page views are "
                     "counted from the log of its web server (cmtool account add site … --setting access_log=/var/log/nginx/access.log), without robots, "
                     "each line once, also when the log is rotated and packed; visitors are told apart by hashes that are thrown away when the day is over."),
       .set_up = set_up,

@@ -15,6 +15,15 @@ namespace {
 constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr int time_characters = 9;
 constexpr int id_characters = 16;
+
+Id id_of(Instant at, std::uint64_t tail) {
+  Id id(id_characters, '0');
+  auto time = static_cast<std::uint64_t>(std::max<std::int64_t>(at.time_since_epoch().count(), 0));
+  for (int i = time_characters - 1; i >= 0; --i, time >>= 5) id[static_cast<std::size_t>(i)] = alphabet[time & 31];
+  for (int i = time_characters; i < id_characters; ++i, tail >>= 5) id[static_cast<std::size_t>(i)] = alphabet[tail & 31];
+  return id;
+}
+
 }  // namespace
 
 std::string random_bytes(std::size_t count) {
@@ -38,13 +47,12 @@ std::uint64_t random_number() {
 
 std::string random_hex(std::size_t count) { return hex(random_bytes(count)); }
 
-Id new_id(Instant at) {
-  Id id(id_characters, '0');
-  auto time = static_cast<std::uint64_t>(std::max<std::int64_t>(at.time_since_epoch().count(), 0));
-  for (int i = time_characters - 1; i >= 0; --i, time >>= 5) id[static_cast<std::size_t>(i)] = alphabet[time & 31];
-  auto chance = random_number();
-  for (int i = time_characters; i < id_characters; ++i, chance >>= 5) id[static_cast<std::size_t>(i)] = alphabet[chance & 31];
-  return id;
+Id new_id(Instant at) { return id_of(at, random_number()); }
+
+Id named_id(Instant at, std::string_view name) {
+  std::uint64_t tail = 0;
+  std::memcpy(&tail, sha256(name).data(), sizeof tail);
+  return id_of(at, tail);
 }
 
 bool is_id(std::string_view id) {

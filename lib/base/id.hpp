@@ -17,6 +17,9 @@ using Id = std::string;
 /// A new id for a record made at `at`.
 Id new_id(Instant at);
 
+/// The id of a record that has a name elsewhere: the same for the same time and name, so that it is made once.
+Id named_id(Instant at, std::string_view name);
+
 /// When the record was made; the epoch if this is not an id of ours.
 Instant made_at(std::string_view id);
 

@@ -26,6 +26,7 @@ class Measuring {
       CHECK_OK(read_latest());
     } else {
       CHECK_OK(read_posts());
+      if (query_.account) CHECK_OK(find_posts());
     }
     return std::move(page_);
   }
@@ -53,13 +54,36 @@ class Measuring {
     return {};
   }
 
-  Result<void> read_latest() {
+  /// The account's own latest posts. What it passed on is somebody else's.
+  Result<std::vector<Json>> latest() {
     TRY(const Json answer, session_.json(asking_for_numbers(session_, xrpc("app.bsky.feed.getAuthorFeed"),
                                                 {{"actor", session_.account().remote_id}, {"filter", "posts_no_replies"}, {"limit", latest_posts}})));
     TRY(const Json* const feed, answer.child("feed"));
+    std::vector<Json> views;
     for (const Json& entry : feed->items()) {
-      // What they passed on is somebody else's.
-      if (entry["reason"].is_null() && entry["post"]["author"]["did"].string_or() == session_.account().remote_id) take_post(entry["post"]);
+      if (entry["reason"].is_null() && entry["post"]["author"]["did"].string_or() == session_.account().remote_id) views.push_back(entry["post"]);
+    }
+    return views;
+  }
+
+  Result<void> read_latest() {
+    TRY(const auto views, latest());
+    for (const Json& view : views) take_post(view);
+    return {};
+  }
+
+  /// What the account has published, by whatever program.
+  Result<void> find_posts() {
+    TRY(const auto views, latest());
+    for (const Json& view : views) {
+      const auto address = atproto::address_of(view["uri"].string_or());
+      const Json& record = view["record"];
+      const auto at = parse_iso(record["createdAt"].string_or());
+      if (!address || !at.ok() || !record["reply"].is_null()) continue;
+      const auto languages = record["langs"].string_items();
+      page_.posts.push_back({.receipt = {.remote_id = atproto::text_of(*address), .url = page_of(session_.account(), address->rkey), .at = *at, .extra = Json{{"cid", view["cid"].string_or()}}},
+                             .text = record["text"].string_or(),
+                             .language = languages.empty() ? "" : languages.front()});
     }
     return {};
   }

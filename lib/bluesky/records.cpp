@@ -8,6 +8,10 @@ namespace cmtool::bluesky {
 
 std::string xrpc(const std::string& method) { return "/xrpc/" + method; }
 
+std::string page_of(const Account& account, const std::string& rkey) {
+  return "https://bsky.app/profile/" + (account.handle.empty() ? account.remote_id : account.handle) + "/post/" + rkey;
+}
+
 bool is_named(const Answer& answer, std::string_view error) { return answer.json["error"].string_or() == error; }
 
 bool is_missing(const Answer& answer) {

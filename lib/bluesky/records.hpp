@@ -14,6 +14,9 @@ namespace cmtool::bluesky {
 
 std::string xrpc(const std::string& method);
 
+/// Where a person sees a post of ours.
+std::string page_of(const Account&, const std::string& rkey);
+
 /// Is it this error of the API's: "RecordNotFound"?
 bool is_named(const Answer&, std::string_view error);
 /// The record is not there. The PDS has answered 400 InvalidRequest where the lexicon says RecordNotFound.

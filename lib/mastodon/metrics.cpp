@@ -10,6 +10,7 @@
 #include "mastodon/sending.hpp"
 #include "mastodon/server.hpp"
 #include "net/numbers.hpp"
+#include "text/html_text.hpp"
 
 namespace cmtool::mastodon {
 namespace {
@@ -27,6 +28,7 @@ class Measuring {
       CHECK_OK(read_latest());
     } else {
       CHECK_OK(read_posts());
+      if (query_.account) CHECK_OK(find_posts());
     }
     return std::move(page_);
   }
@@ -58,10 +60,31 @@ class Measuring {
     return {};
   }
 
+  Result<Json> latest() {
+    return session_.json(asking_for_numbers(session_, "/api/v1/accounts/" + session_.account().remote_id + "/statuses",
+                                            {{"exclude_reblogs", "true"}, {"exclude_replies", "true"}, {"limit", latest_posts}}));
+  }
+
   Result<void> read_latest() {
-    TRY(const Json statuses, session_.json(asking_for_numbers(session_, "/api/v1/accounts/" + session_.account().remote_id + "/statuses",
-                                                  {{"exclude_reblogs", "true"}, {"exclude_replies", "true"}, {"limit", latest_posts}})));
+    TRY(const Json statuses, latest());
     for (const Json& status : statuses.items()) take_post(status);
+    return {};
+  }
+
+  /// What the account has published, by whatever program. Answers to oneself go on with a thread and are no posts of their own; what was said to somebody
+  /// in private is nobody else's.
+  Result<void> find_posts() {
+    if (session_.account().remote_id.empty()) return {};
+    TRY(const Json statuses, latest());
+    for (const Json& status : statuses.items()) {
+      const auto at = parse_iso(status["created_at"].string_or());
+      const std::string id = id_text(status["id"]);
+      if (!at.ok() || id.empty() || !status["reblog"].is_null() || !status["in_reply_to_id"].is_null() || status["visibility"].string_or() == "direct") continue;
+      const std::string warning(trimmed(status["spoiler_text"].string_or())), text = text_from_html(status["content"].string_or());
+      page_.posts.push_back({.receipt = {.remote_id = id, .url = status["url"].string_or(), .at = *at},
+                             .text = warning.empty() ? text : text.empty() ? warning : warning + "\n\n" + text,
+                             .language = status["language"].string_or()});
+    }
     return {};
   }
 

@@ -8,6 +8,7 @@
 #include "base/thread.hpp"
 #include "base/tr.hpp"
 #include "measure/due.hpp"
+#include "measure/found_posts.hpp"
 
 namespace cmtool {
 namespace {
@@ -121,6 +122,7 @@ class Collecting {
         TRY(const auto added, desk_.store.add_samples(read.samples));
         told_.fresh += added;
       }
+      if (!account_.follow_only && !read.posts.empty()) CHECK_OK(file(std::move(read.posts), platform));
       // A platform that says "more" and stays where it is would be asked for ever.
       more = read.more && read.cursor != place_.cursor;
       place_.cursor = std::move(read.cursor);
@@ -129,6 +131,15 @@ class Collecting {
       account = false;
       CHECK_OK(desk_.store.save_measuring(account_.name, json_of(place_, now_)));
     }
+    return {};
+  }
+
+  /// What the account has published without cmtool counts too.
+  Result<void> file(std::vector<FoundPost> posts, const Platform& platform) {
+    for (auto& post : posts) post.account = account_.name;
+    TRY(const auto filed, file_found_posts(desk_, posts, platform.about().title));
+    told_.found += filed.fresh;
+    told_.left = filed.left;
     return {};
   }
 

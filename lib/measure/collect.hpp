@@ -27,6 +27,8 @@ struct Collected {
   std::size_t posts = 0;     ///< those that were asked for
   std::size_t samples = 0;   ///< read
   std::size_t fresh = 0;     ///< of them, those that were filed: what was known stays as it is
+  std::size_t found = 0;     ///< posts that the account has published without cmtool, and that are recorded now
+  std::size_t left = 0;      ///< such as may be ones of ours, whose outcome is not known
   std::optional<Error> error{};
 };
 

@@ -41,7 +41,14 @@ Result<ImportedMetrics> import_metrics(Desk& desk, const NamedBytes& file, Metri
     }
     if (std::ranges::find(accounts, used, &Account::name) == accounts.end()) imported.strangers.push_back(used);
   }
-  if (dry_run || !imported.reading.faults.empty() || imported.reading.samples.empty()) return imported;
+  const auto& posts = imported.reading.posts;
+  if (!imported.reading.faults.empty() || (imported.reading.samples.empty() && posts.empty())) return imported;
+  if (dry_run) {
+    TRY(imported.posts, count_found_posts(desk, posts));
+    return imported;
+  }
+  // The posts first: numbers without a post would be in no report, and a second run adds what a crash has left.
+  TRY(imported.posts, file_found_posts(desk, posts, file.name));
   TRY(imported.fresh, desk.store.add_samples(imported.reading.samples));
   if (!before) {
     CHECK_OK(desk.store.save_document(kind_of_documents, name, Json{{"file", file.name}, {"as_of", iso(wish.as_of)}, {"at", iso(desk.world.clock->now())}}));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "desk.hpp"
+#include "measure/found_posts.hpp"
 #include "metrics_export.hpp"
 
 namespace cmtool {
@@ -14,6 +15,7 @@ namespace cmtool {
 struct ImportedMetrics {
   MetricsReading reading{};      ///< what was read; with faults nothing is filed
   std::size_t fresh = 0;        ///< samples that were filed
+  FiledPosts posts{};           ///< published without cmtool: recorded, or on a dry run to be
   std::vector<std::string> strangers{};  ///< names that no account here has; their numbers are kept under them
 };
 

@@ -3,6 +3,13 @@
 #include "metrics_export.hpp"
 
 namespace cmtool {
+namespace {
+
+/// Meta's exports tell when a post was published by the clock of its home, whatever the page's zone (users' accounts of 2012 and 2013, read 2026-11-27;
+/// not told by Meta's own pages). `--zone` says otherwise.
+constexpr const char* pacific = "America/Los_Angeles";
+
+}  // namespace
 
 const MetricsExport& meta_metrics() {
   static const MetricsExport it{
@@ -13,9 +20,10 @@ const MetricsExport& meta_metrics() {
           {{.marks = {"Post ID", "Account username", "Publish time"},
             .columns = {{"Post ID", "post"},       {"Permalink", "permalink"}, {"Views", "impressions"}, {"Impressions", "impressions"}, {"Reach", "reach"},
                         {"Likes", "likes"},        {"Shares", "shares"},       {"Follows", "follows"},   {"Comments", "comments"},       {"Saves", "saves"},
-                        {"Account ID", "-"},       {"Account username", "-"},  {"Account name", "-"},    {"Description", "-"},           {"Duration (sec)", "-"},
-                        {"Publish time", "-"},     {"Post type", "-"},         {"Data comment", "-"},    {"Date", "-"}},
-            .dates_american = true},
+                        {"Account ID", "-"},       {"Account username", "-"},  {"Account name", "-"},    {"Description", "text"},        {"Duration (sec)", "-"},
+                        {"Publish time", "published"}, {"Post type", "-"},     {"Data comment", "-"},    {"Date", "-"}},
+            .dates_american = true,
+            .zone = pacific},
            {.marks = {"Page name", "Publish time", "Reactions"},
             .columns = {{"Post ID", "post"},
                         {"Video asset ID", "post"},
@@ -32,10 +40,10 @@ const MetricsExport& meta_metrics() {
                         {"Reactions, comments and shares", "engagements"},
                         {"Page ID", "-"},
                         {"Page name", "-"},
-                        {"Title", "-"},
-                        {"Description", "-"},
+                        {"Title", "title"},
+                        {"Description", "text"},
                         {"Duration (sec)", "-"},
-                        {"Publish time", "-"},
+                        {"Publish time", "published"},
                         {"Caption type", "-"},
                         {"Post type", "-"},
                         {"Languages", "-"},
@@ -43,7 +51,8 @@ const MetricsExport& meta_metrics() {
                         {"Funded content status", "-"},
                         {"Data comment", "-"},
                         {"Date", "-"}},
-            .dates_american = true}},
+            .dates_american = true,
+            .zone = pacific}},
   };
   return it;
 }

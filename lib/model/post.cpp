@@ -100,6 +100,8 @@ Result<HistoryEvent> event_from_json(const Json& json) {
   return event;
 }
 
+bool is_found(const Post& post) { return !post.history.empty() && post.history.front().did == "found"; }
+
 std::string fingerprint(const Post& post) {
   Post seen = post;
   seen.id.clear();

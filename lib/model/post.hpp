@@ -48,7 +48,7 @@ struct Approval {
 struct HistoryEvent {
   Instant at{};
   std::string who{};
-  std::string did{};  ///< "added", "edited", "moved", "approved", "rejected", "cancelled", "retried", "resolved", "expired"
+  std::string did{};  ///< "added", "edited", "moved", "approved", "rejected", "cancelled", "retried", "resolved", "expired", "found"
   std::string why{};  ///< a reason, or the new time; may be empty
   bool operator==(const HistoryEvent&) const = default;
 };
@@ -85,6 +85,9 @@ struct Post {
 
   bool operator==(const Post&) const = default;
 };
+
+/// Was it published without cmtool, and found later?
+bool is_found(const Post&);
 
 /// SHA-256 over all that readers will see of a post; who wrote it, and when, is left out.
 std::string fingerprint(const Post&);

@@ -329,10 +329,6 @@ Result<Json> put(Session& session, const Part& part, const std::string& swap = {
                .hint = tr("look whether it is there before you repeat it")};
 }
 
-std::string page_of(const Account& account, const std::string& rkey) {
-  return "https://bsky.app/profile/" + (account.handle.empty() ? account.remote_id : account.handle) + "/post/" + rkey;
-}
-
 std::string own_uri(const Session& session, const std::string& rkey) {
   return atproto::text_of({.authority = session.account().remote_id, .collection = collection, .rkey = rkey});
 }

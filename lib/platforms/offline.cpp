@@ -2,7 +2,8 @@
 // Offline: a place on a network that no program may ask: a page of reviews, a channel, a shop's comments. Nothing is ever sent or fetched.
 //
 // Its items come from the network's export by `moderate import` and are dealt with as all others are; answers are written there by hand. The handle is the name
-// under which the account itself writes there, by which its own comments are told apart; the server is the address of the place, if any.
+// under which the account itself writes there, by which its own comments are told apart; the server is the address of the place, if any; the setting
+// "network" ("Instagram") is what reports call it. What was published there, and its numbers, come from `report import`.
 #include "platform.hpp"
 
 #include "base/tr.hpp"

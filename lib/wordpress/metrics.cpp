@@ -6,6 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "text/html_text.hpp"
 #include "when/zone.hpp"
 #include "wordpress/answer.hpp"
 #include "wordpress/publishing.hpp"
@@ -16,6 +17,8 @@ namespace cmtool::wordpress {
 namespace {
 
 constexpr std::size_t page_size = 100;  // WordPress' most
+constexpr const char* latest_posts = "40";
+constexpr const char* total_header = "x-wp-total";
 constexpr int most_pages = 10;          // of comments read to be counted; beyond that each post is asked for alone
 constexpr auto plugin_again = std::chrono::hours(24);
 constexpr int days_at_first = 30;       // of the site's views that a plug-in knows already
@@ -28,8 +31,7 @@ class Measuring {
   Result<MeasurePage> read() {
     CHECK_OK(count_comments());
     if (query_.account) {
-      TRY(const auto posts, total("/wp/v2/posts", {}));
-      take("", "posts", posts, session_.now());
+      CHECK_OK(find_posts());
       CHECK_OK(read_views());
     } else {
       page_.cursor = query_.cursor;
@@ -42,12 +44,28 @@ class Measuring {
     page_.samples.push_back({.account = session_.account().name, .post = post, .metric = metric, .value = value, .at = at});
   }
 
+  /// What was published on the site, by whatever program, and how much that is in all.
+  Result<void> find_posts() {
+    TRY(const Answer answer, session_.send(rest(session_, Method::get, "/wp/v2/posts", {{"per_page", latest_posts}, {"_fields", "id,link,date_gmt,title,excerpt"}})));
+    if (answer.status != 200) return session_.fault_of(answer, Effects::no);
+    take("", "posts", to_integer(header(answer.headers, total_header)), session_.now());
+    for (const Json& post : answer.json.items()) {
+      const auto at = parse_iso(post["date_gmt"].string_or() + "Z");
+      const std::string id = id_text(post["id"]);
+      if (!at.ok() || id.empty()) continue;
+      page_.posts.push_back({.receipt = {.remote_id = id, .url = post["link"].string_or(), .at = *at},
+                             .text = text_from_html(post["excerpt"]["rendered"].string_or()),
+                             .title = text_from_html(post["title"]["rendered"].string_or())});
+    }
+    return {};
+  }
+
   /// How many there are, as the header of a list says; nothing where something in between has eaten it.
   Result<std::optional<std::int64_t>> total(const std::string& route, Query query) {
     query.insert(query.end(), {{"per_page", "1"}, {"_fields", "id"}});
     TRY(const Answer answer, session_.send(rest(session_, Method::get, route, std::move(query))));
     if (answer.status != 200) return session_.fault_of(answer, Effects::no);
-    return to_integer(header(answer.headers, "x-wp-total"));
+    return to_integer(header(answer.headers, total_header));
   }
 
   Result<void> count_comments() {

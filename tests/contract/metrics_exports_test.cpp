@@ -28,7 +28,7 @@ std::string file_of(const ExportLayout& layout) {
     headers.push_back(header_of(column));
     const std::string& role = column.role;
     dated = dated || role == "date" || role == "first_day";
-    if (role == "date" || role == "first_day" || role == "last_day") cells.push_back("2026-11-22");
+    if (role == "date" || role == "first_day" || role == "last_day" || role == "published") cells.push_back("2026-11-22");
     else if (role == "post") cells.push_back("123");
     else if (role == "permalink") cells.push_back("/2026/11/a/");
     else if (role == "campaign") cells.push_back("Noël");
@@ -40,8 +40,11 @@ std::string file_of(const ExportLayout& layout) {
 
 }  // namespace
 
+namespace {
+const std::set<std::string> parts{"-", "post", "permalink", "published", "text", "title", "date", "first_day", "last_day", "campaign", "account"};
+}
+
 TEST_CASE("every kind of export describes itself truly") {
-  const std::set<std::string> parts{"-", "post", "permalink", "date", "first_day", "last_day", "campaign", "account"};
   std::set<std::string> names;
   for (const auto* kind : metrics_exports()) {
     CAPTURE(kind->name);
@@ -77,8 +80,7 @@ TEST_CASE("every table of every kind is recognised by its headers, and each of i
       std::set<std::string> metrics, told;
       for (const auto& column : layout.columns) {
         const auto name = replaced(column.role, "{}", "EUR");
-        const bool part = name == "-" || name == "post" || name == "permalink" || name == "date" || name == "first_day" || name == "last_day" || name == "campaign";
-        if (!part) metrics.insert(name);
+        if (!parts.contains(name)) metrics.insert(name);
       }
       for (const auto& sample : reading->samples) {
         told.insert(sample.metric);
@@ -86,6 +88,8 @@ TEST_CASE("every table of every kind is recognised by its headers, and each of i
         CHECK(sample.value.has_value());
       }
       CHECK(told == metrics);
+      const bool tells = std::ranges::any_of(layout.columns, [](const auto& column) { return column.role == "published"; });
+      CHECK(reading->posts.size() == (tells ? 1 : 0));
     }
   }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """cmtool against a real Bluesky PDS and AppView on loopback: sign in, post, thread, card, pictures, edit, delete, trouble."""
+import datetime
 import os
 import random
 import signal
@@ -250,6 +251,18 @@ class Bluesky(unittest.TestCase):
         self.act("unblock", item["id"])
         self.assertEqual(self.collection("app.bsky.graph.block"), [])
         self.act("delete", item["id"], code=6)
+
+    def test_a_post_from_the_app_is_found_once_and_counted(self):
+        record = {"$type": "app.bsky.feed.post", "text": "Depuis l'application", "createdAt": datetime.datetime.now(datetime.timezone.utc).isoformat().replace("+00:00", "Z"), "langs": ["fr"]}
+        made = ask(f"{self.url}/xrpc/com.atproto.repo.createRecord", {"repo": self.did, "collection": "app.bsky.feed.post", "record": record}, {"authorization": "Bearer " + self.access})
+        self.post("Par cmtool, à côté")
+        self.in_the_view(made["uri"])
+        self.desk.json("report", "collect", "@alice")
+        self.assertEqual([row["found"] for row in self.desk.json("report", "collect", "@alice", "--all")], [0])
+        rows = self.desk.json("report", "posts", "--top", "0")
+        self.assertEqual(len([row for row in rows if row["remote_id"] == made["uri"]]), 1)
+        ids = [row["remote_id"] for row in rows]
+        self.assertEqual(len(ids), len(set(ids)), "no post is counted twice")
 
     def test_zz_a_server_that_is_stopped_is_later(self):
         subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "stop_groups"), self.net["BLUESKY_FOLDER"] + "/run"], check=True)

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 import unittest
+import urllib.request
 from collections import Counter
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
@@ -99,12 +100,24 @@ class StandIn(unittest.TestCase):
         for name in sorted(glob.glob(os.path.join(self.desk.workspace, "samples", "*.ndjson"))):
             with open(name, encoding="utf-8") as file:
                 samples += [json.loads(line) for line in file]
-        self.assertEqual(Counter(s["value"] for s in samples if s["metric"] == "likes"), {7: 3, 5: 3})
+        self.assertEqual(Counter(s["value"] for s in samples if s["metric"] == "likes"), {7: 3, 5: 4})  # then with the one that was there before
         self.assertEqual([s["value"] for s in samples if s["metric"] == "followers"], [218, 218])
         self.ok("account", "add", "mastodon", "rival", "--server", self.server.url, "--handle", "atelier", "--follow-only")
         self.assertGreaterEqual(self.desk.json("report", "collect", "@rival")[0]["samples"], 3)
         self.assertEqual(self.desk.run("post", "--to", "@rival", "Bonjour").returncode, 6)
         self.ok("post", "--to", "@all", "Bonjour à tous")  # one's own accounts
+
+    def test_a_post_from_another_app_is_found_once_measured_and_counted(self):
+        self.post("Par cmtool")
+        request = urllib.request.Request(self.server.url + "/api/v1/statuses", json.dumps({"status": "Depuis le téléphone"}).encode(), {"Authorization": "Bearer stand-in-token", "Content-Type": "application/json"})
+        urllib.request.urlopen(request, timeout=10).close()
+        time.sleep(1.1)  # the stand-in's clock may be a little ahead of ours
+        # With the one that the stand-in has had for a month.
+        self.assertEqual([row["found"] for row in self.desk.json("report", "collect", "@fedi")], [2])
+        self.assertEqual([row["found"] for row in self.desk.json("report", "collect", "@fedi", "--all")], [0])
+        rows = self.desk.json("report", "posts", "--from", "2020-01-01")
+        self.assertEqual(Counter((row["text"], row["found"]) for row in rows), {("Par cmtool", False): 1, ("Depuis le téléphone", True): 1, ("An older post", True): 1})
+        self.assertTrue(all(row["likes"] is not None for row in rows), "they are measured from then on")
 
     def test_a_revoked_token_is_sign_in_needed_and_a_stopped_server_is_later(self):
         self.server.set(revoked=True)

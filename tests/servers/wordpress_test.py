@@ -291,6 +291,18 @@ class WordPress(unittest.TestCase):
         self.assertEqual(self.api(f"comments/{good['id']}?context=edit")["status"], "approved")
         self.assertIn("toxic", self.item("Espèce de cr3tin !")["labels"])
 
+    def test_a_post_written_in_the_dashboard_is_found_once_and_counted(self):
+        self.post("Par cmtool", "--title", "Par cmtool")
+        self.api("posts", {"title": "À la main", "content": "Écrit dans le tableau de bord", "status": "publish"})
+        self.desk.json("report", "collect", "@blog")
+        again = self.desk.json("report", "collect", "@blog", "--all")
+        self.assertEqual([row["found"] for row in again], [0])
+        rows = self.desk.json("report", "posts", "--top", "0")
+        self.assertEqual(len([row for row in rows if "Écrit dans le tableau de bord" in (row["text"] or "")]), 1)
+        self.assertEqual(len([row for row in rows if "Par cmtool" in (row["text"] or "")]), 1)
+        ids = [row["remote_id"] for row in rows]
+        self.assertEqual(len(ids), len(set(ids)), "no post is counted twice")
+
     def test_zz_a_server_that_is_stopped_is_later(self):
         subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "stop_groups"), self.folder()], check=True)
         done = self.desk.run("post", "Personne", "--to", "@blog", "--key", "nobody")

@@ -32,12 +32,14 @@ class Gauge final : public Platform {
     MeasurePage page{.cursor = "c" + std::to_string(asked.size())};
     for (const auto& post : query.posts) page.samples.push_back({.account = "whoever", .post = post.remote_id, .metric = "likes", .value = likes, .at = session.now()});
     if (query.account) page.samples.push_back({.metric = "followers", .value = followers, .at = session.now()});
+    if (query.account) page.posts = there;
     return page;
   }
 
   mutable std::vector<std::string> asked{};
   std::optional<std::int64_t> likes = 3, followers = 100;
   int faults = 0;  ///< from which request on
+  std::vector<FoundPost> there{};  ///< what the account has published
 
  private:
   About about_{};
@@ -175,4 +177,75 @@ TEST_CASE("one account's failure is one account's, and a rehearsal asks nothing"
   CHECK(both[0].error.has_value());
   CHECK_FALSE(both[1].error.has_value());
   CHECK(both[1].samples == 2);
+}
+
+namespace {
+
+FoundPost on_the_network(const std::string& remote_id, const std::string& at) {
+  return {.receipt = {.remote_id = remote_id, .url = "https://social.example/" + remote_id, .at = parse_iso(at).value()}, .text = "from the phone"};
+}
+
+std::vector<std::string> sent_by_a(Place& place) {
+  std::vector<std::string> ids;
+  const auto sent = place.store->sent({.accounts = {"a"}}).value();
+  for (const auto& one : sent) ids.push_back(one.delivery.receipt->remote_id + (is_found(one.post) ? " found" : ""));
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("what an account has published without cmtool is recorded once, and measured from then on") {
+  Place place;
+  place.sent("a", "ours", "2026-11-22T07:00:00Z");
+  place.gauge.there = {on_the_network("ours", "2026-11-22T07:00:01Z"), on_the_network("phone", "2026-11-21T18:00:00Z"), on_the_network("tomorrow", "2026-11-23T18:00:00Z")};
+  CHECK(place.run()[0].found == 1);
+  CHECK(sent_by_a(place) == std::vector<std::string>{"phone found", "ours"});
+  place.clock.advance(std::chrono::hours(1));
+  CHECK(place.run()[0].found == 0);
+  CHECK(place.gauge.asked == std::vector<std::string>{"a account [c1] ours phone"});
+  CHECK(sent_by_a(place) == std::vector<std::string>{"phone found", "ours"});
+}
+
+TEST_CASE("while it is not known what became of a post of ours, none from then on is taken for another's") {
+  Place place;
+  Post post{.id = new_id(place.clock.now()), .text = "lost answer"};
+  Delivery delivery{.id = post.id + ".a", .post = post.id, .account = "a", .platform = "site", .state = DeliveryState::sending};
+  REQUIRE(place.store->start(post, {delivery}).ok());
+  auto lost = place.store->delivery(delivery.id).value();
+  lost.state = DeliveryState::unknown;
+  lost.first_sent = place.clock.now() - std::chrono::hours(1);
+  REQUIRE(place.store->save(lost).ok());
+  place.gauge.there = {on_the_network("before", iso(place.clock.now() - std::chrono::hours(3))), on_the_network("perhaps", iso(place.clock.now() - std::chrono::minutes(59)))};
+  const auto first = place.run();
+  CHECK(first[0].found == 1);
+  CHECK(first[0].left == 1);
+  // It was ours.
+  lost = place.store->delivery(delivery.id).value();
+  lost.state = DeliveryState::sent;
+  lost.receipt = Receipt{.remote_id = "perhaps", .at = place.clock.now() - std::chrono::minutes(59)};
+  REQUIRE(place.store->save(lost).ok());
+  place.clock.advance(std::chrono::hours(1));
+  CHECK(place.run()[0].found == 0);
+  CHECK(sent_by_a(place) == std::vector<std::string>{"before found", "perhaps"});
+}
+
+TEST_CASE("a platform that holds a post till its time has not published another's") {
+  Place place;
+  const Instant due = place.clock.now() - std::chrono::minutes(5);
+  Post post{.id = new_id(place.clock.now() - std::chrono::hours(24)), .text = "held there"};
+  const Delivery delivery{.id = post.id + ".a", .post = post.id, .account = "a", .platform = "site", .state = DeliveryState::waiting, .due = Due{.at = due}, .native = Native{.id = "77", .at = due}};
+  REQUIRE(place.store->start(post, {delivery}).ok());
+  place.gauge.there = {on_the_network("held", iso(due))};
+  const auto first = place.run();
+  CHECK(first[0].found == 0);
+  CHECK(first[0].left == 1);
+}
+
+TEST_CASE("posts of an account that is only followed are nobody's here") {
+  Place place;
+  place.accounts[0].follow_only = true;
+  REQUIRE(place.store->save_account(place.accounts[0]).ok());
+  place.gauge.there = {on_the_network("rival", "2026-11-21T18:00:00Z")};
+  CHECK(place.run()[0].found == 0);
+  CHECK(sent_by_a(place).empty());
 }

@@ -147,3 +147,41 @@ TEST_CASE("a hundred thousand rows are read in a moment") {
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
   CHECK(reading.samples.size() == 20 * 4);
 }
+
+TEST_CASE("a file that tells when posts were published brings the posts too") {
+  const auto meta = read(
+      "Post ID,Account ID,Account username,Account name,Description,Duration (sec),Publish time,Permalink,Post type,Data comment,Date,Views,Reach,Likes,Shares,Follows,Comments,Saves\n"
+      "18011,1784,atelier,Atelier,\"Bonjour, le monde\",44,11/03/2026 23:31,https://www.instagram.com/reel/DAbc123/,IG reel,,Lifetime,\"12,400\",9100,610,88,,57,230\n");
+  REQUIRE(meta.posts.size() == 1);
+  // By California's clock.
+  CHECK(meta.posts[0] == FoundPost{.account = "a", .receipt = {.remote_id = "18011", .url = "https://www.instagram.com/reel/DAbc123/", .at = parse_iso("2026-11-04T07:31:00Z").value()}, .text = "Bonjour, le monde"});
+  auto said = wish();
+  said.published_zone = "Europe/Paris";
+  CHECK(read("Post ID,Account username,Publish time,Views\n1,atelier,11/03/2026 23:31,3\n", said).posts[0].receipt.at == parse_iso("2026-11-03T22:31:00Z").value());
+}
+
+TEST_CASE("a day alone is taken for its noon, and a number that holds the moment is believed first") {
+  const auto youtube = read("Content,Video title,Video publish time,Duration,Views\nTotal,,,,30\ndQw4w9WgXcQ,Zoo,\"Nov 2, 2026\",60,30\n");
+  REQUIRE(youtube.posts.size() == 1);
+  CHECK(youtube.posts[0].title == "Zoo");
+  CHECK(youtube.posts[0].receipt.at == parse_iso("2026-11-02T11:00:00Z").value());
+  const auto x = read("Post id,Date,Post text,Post Link,Impressions,Engagements\n1460323737035677698,\"Mon, Nov 15, 2021\",Hello,https://x.com/a/status/1460323737035677698,10,1\n");
+  REQUIRE(x.posts.size() == 1);
+  CHECK(iso(x.posts[0].receipt.at).substr(0, 16) == "2021-11-15T19:08");
+  const auto linkedin = read("Post title,Post link,Created date,Impressions,Clicks\nBonjour,https://www.linkedin.com/feed/update/urn:li:activity:6422861848709726123/,07/11/2018,10,1\n");
+  REQUIRE(linkedin.posts.size() == 1);
+  CHECK(iso(linkedin.posts[0].receipt.at).substr(0, 10) == "2018-07-11");
+  CHECK(linkedin.posts[0].receipt.remote_id == "urn:li:activity:6422861848709726123");
+  CHECK(linkedin.posts[0].text == "Bonjour");
+}
+
+TEST_CASE("a column that says when a post was published may be named, and what is no time is a fault") {
+  auto how = wish();
+  how.map = {{"Lien", "post"}, {"Publié", "published"}, {"Titre", "text"}, {"J'aime", "likes"}};
+  const auto reading = read("Lien,Publié,Titre,J'aime\np1,2026-11-03 08:31,Bonjour,3\n", how);
+  REQUIRE(reading.posts.size() == 1);
+  CHECK(reading.posts[0].receipt.at == parse_iso("2026-11-03T07:31:00Z").value());
+  const auto wrong = read("Lien,Publié,Titre,J'aime\np1,hier,Bonjour,3\n", how);
+  REQUIRE(wrong.faults.size() == 1);
+  CHECK(wrong.faults[0].column == 2);
+}

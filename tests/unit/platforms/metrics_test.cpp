@@ -65,6 +65,58 @@ TEST_CASE("Mastodon: an account that is only followed is asked for without crede
   CHECK(all.at("20 likes") == 1);
 }
 
+TEST_CASE("Mastodon: what an account has published by another program is found, and its answers, boosts and private words are not") {
+  const std::string common = "\"created_at\":\"2026-11-21T08:00:00.000Z\",\"url\":\"https://social.example/@atelier/";
+  const auto tape = Cassette::of(
+      "> GET /api/v1/accounts/1\n< 200\n< Content-Type: application/json\n< {\"id\":\"1\",\"followers_count\":3,\"following_count\":3,\"statuses_count\":4}\n\n"
+      "> GET /api/v1/accounts/1/statuses?exclude_reblogs=true&exclude_replies=true&limit=40\n< 200\n< Content-Type: application/json\n< ["
+      "{\"id\":\"20\"," + common + "20\",\"visibility\":\"public\",\"language\":\"fr\",\"spoiler_text\":\"Recette\",\"content\":\"<p>Bonjour &amp; merci<br>à tous</p>\"},"
+      "{\"id\":\"21\"," + common + "21\",\"visibility\":\"public\",\"in_reply_to_id\":\"20\",\"content\":\"<p>2/2</p>\"},"
+      "{\"id\":\"22\"," + common + "22\",\"visibility\":\"direct\",\"content\":\"<p>secret</p>\"},"
+      "{\"id\":\"23\",\"visibility\":\"public\",\"content\":\"<p>when?</p>\"}]\n");
+  Bench bench("mastodon", *tape);
+  auto session = bench.session();
+  const auto page = bench.platform.measure(session, {.account = true});
+  REQUIRE_MESSAGE(page.ok(), (page.ok() ? "" : page.error().message));
+  REQUIRE(page->posts.size() == 1);
+  CHECK(page->posts[0] == FoundPost{.receipt = {.remote_id = "20", .url = "https://social.example/@atelier/20", .at = parse_iso("2026-11-21T08:00:00Z").value()},
+                                    .text = "Recette\n\nBonjour & merci\nà tous",
+                                    .language = "fr"});
+}
+
+TEST_CASE("Bluesky: what an account has published by another program is found with what it takes to edit it") {
+  const auto tape = Cassette::of(
+      "> GET /xrpc/app.bsky.actor.getProfile?actor=did:plc:atelieratelieratelieratel\n< 200\n< Content-Type: application/json\n< {\"did\":\"did:plc:atelieratelieratelieratel\"}\n\n"
+      "> GET /xrpc/app.bsky.feed.getAuthorFeed?actor=did:plc:atelieratelieratelieratel&filter=posts_no_replies&limit=50\n< 200\n< Content-Type: application/json\n"
+      "< {\"feed\":[{\"post\":{\"uri\":\"at://did:plc:atelieratelieratelieratel/app.bsky.feed.post/3kabcdefghi2b\",\"cid\":\"bafy\",\"author\":{\"did\":\"did:plc:atelieratelieratelieratel\"},"
+      "\"record\":{\"text\":\"Bonjour\",\"langs\":[\"fr\"],\"createdAt\":\"2026-11-21T08:00:00Z\"}}}]}\n");
+  Bench bench("bluesky", *tape);
+  bench.account.handle = "atelier.test";
+  auto session = bench.session();
+  const auto page = bench.platform.measure(session, {.account = true});
+  REQUIRE_MESSAGE(page.ok(), (page.ok() ? "" : page.error().message));
+  REQUIRE(page->posts.size() == 1);
+  CHECK(page->posts[0] == FoundPost{.receipt = {.remote_id = "at://did:plc:atelieratelieratelieratel/app.bsky.feed.post/3kabcdefghi2b",
+                                                .url = "https://bsky.app/profile/atelier.test/post/3kabcdefghi2b",
+                                                .at = parse_iso("2026-11-21T08:00:00Z").value(),
+                                                .extra = Json{{"cid", "bafy"}}},
+                                    .text = "Bonjour",
+                                    .language = "fr"});
+}
+
+TEST_CASE("WordPress: what was published on the site by hand is found") {
+  const auto tape = Cassette::of(
+      "> GET /wp-json/wp/v2/posts?per_page=40&_fields=id,link,date_gmt,title,excerpt\n< 200\n< Content-Type: application/json\n< X-WP-Total: 31\n"
+      "< [{\"id\":7,\"link\":\"https://blog.example/a/\",\"date_gmt\":\"2026-11-21T08:00:00\",\"title\":{\"rendered\":\"L&rsquo;atelier\"},\"excerpt\":{\"rendered\":\"<p>Bonjour</p>\"}}]\n\n"
+      "> GET /wp-json/?_fields=namespaces\n< 200\n< Content-Type: application/json\n< {\"namespaces\":[\"wp/v2\"]}\n");
+  Bench bench("wordpress", *tape);
+  auto session = bench.session();
+  const auto page = bench.platform.measure(session, {.account = true});
+  CHECK(values(page).at(" posts") == 31);
+  REQUIRE(page->posts.size() == 1);
+  CHECK(page->posts[0] == FoundPost{.receipt = {.remote_id = "7", .url = "https://blog.example/a/", .at = parse_iso("2026-11-21T08:00:00Z").value()}, .text = "Bonjour", .title = "L’atelier"});
+}
+
 TEST_CASE("Bluesky: others' posts come with their account, but not what they passed on") {
   const auto tape = Cassette::of(
       "> GET /xrpc/app.bsky.feed.getAuthorFeed?actor=did:plc:atelieratelieratelieratel&filter=posts_no_replies&limit=50\n> !Authorization\n< 200\n< Content-Type: application/json\n"
@@ -83,9 +135,9 @@ TEST_CASE("Bluesky: others' posts come with their account, but not what they pas
 TEST_CASE("WordPress: a site without a statistics plug-in has comments and posts, and unknown views") {
   const auto tape = Cassette::of(
       "> GET /wp-json/wp/v2/comments?post=12,13&per_page=100&page=1&_fields=id,post\n< 200\n< Content-Type: application/json\n< X-WP-TotalPages: 1\n< [{\"id\":4,\"post\":12},{\"id\":5,\"post\":12}]\n\n"
-      "> GET /wp-json/wp/v2/posts?per_page=1&_fields=id\n< 200\n< Content-Type: application/json\n< X-WP-Total: 31\n< []\n\n"
+      "> GET /wp-json/wp/v2/posts?per_page=40&_fields=id,link,date_gmt,title,excerpt\n< 200\n< Content-Type: application/json\n< X-WP-Total: 31\n< []\n\n"
       "> GET /wp-json/?_fields=namespaces\n< 200\n< Content-Type: application/json\n< {\"namespaces\":[\"wp/v2\"]}\n\n"
-      "> GET /wp-json/wp/v2/posts?per_page=1&_fields=id\n< 200\n< Content-Type: application/json\n< X-WP-Total: 31\n< []\n");
+      "> GET /wp-json/wp/v2/posts?per_page=40&_fields=id,link,date_gmt,title,excerpt\n< 200\n< Content-Type: application/json\n< X-WP-Total: 31\n< []\n");
   Bench bench("wordpress", *tape);
   auto session = bench.session();
   const auto page = bench.platform.measure(session, {.posts = {{.remote_id = "12"}, {.remote_id = "13"}}, .account = true});
@@ -102,7 +154,7 @@ TEST_CASE("WordPress: a site without a statistics plug-in has comments and posts
 
 TEST_CASE("WordPress: what Jetpack counted by the day is read by the day") {
   const std::string json = "< 200\n< Content-Type: application/json\n< ";
-  std::string text = "> GET /wp-json/wp/v2/posts?per_page=1&_fields=id\n< 200\n< Content-Type: application/json\n< X-WP-Total: 31\n< []\n\n"
+  std::string text = "> GET /wp-json/wp/v2/posts?per_page=40&_fields=id,link,date_gmt,title,excerpt\n< 200\n< Content-Type: application/json\n< X-WP-Total: 31\n< []\n\n"
                      "> GET /wp-json/?_fields=namespaces\n" + json + "{\"namespaces\":[\"wp/v2\",\"jetpack/v4\",\"jetpack/v4/stats-app\"]}\n\n";
   const std::string site = "> GET /wp-json/jetpack/v4/site\n" + json + "{\"code\":\"success\",\"data\":\"{\\\"ID\\\":999}\"}\n\n";
   text += site + "> GET /wp-json/jetpack/v4/stats-app/sites/999/stats/visits?unit=day&quantity=31&date=2026-11-22&stat_fields=views,visitors\n" + json +
