@@ -8,6 +8,7 @@
 #include "book/outline.hpp"
 #include "book/section.hpp"
 #include "book/words.hpp"
+#include "documents/html_style.hpp"
 
 namespace cmtool {
 namespace {
@@ -36,6 +37,20 @@ Result<Outline> outline_of(Desk& desk, const std::string& lang) {
   return Outline{.parts = std::move(parts)};
 }
 
+/// What the user adds to how the book looks.
+Result<std::string> style_of(Desk& desk) {
+  constexpr const char* name = "book.css";
+  auto css = desk.store.text_template(name);
+  if (!css.ok() && css.error().fault == Fault::not_found) return std::string();
+  if (!css.ok()) return css.error();
+  if (auto fine = paper::check_style(*css); !fine.ok()) {
+    Error error = std::move(fine).error();
+    error.where = std::string("templates/") + name;
+    return error;
+  }
+  return css;
+}
+
 /// What texts of one's own may name.
 std::map<std::string, std::string> values_of(const BookInputs& inputs, const MonthFigures& figures) {
   const std::string& lang = inputs.figures.lang;
@@ -57,7 +72,8 @@ Result<paper::Document> make_book(Desk& desk, const BookWish& wish) {
   TRY(const Outline outline, outline_of(desk, wish.lang));
   TRY(BookInputs inputs, book_inputs(desk, wish));
   const MonthFigures figures = month_figures(inputs.figures);
-  paper::Document book{.lang = wish.lang, .zone = wish.zone, .author = inputs.look.by, .accent = inputs.look.colour, .made = inputs.figures.at};
+  TRY(std::string style, style_of(desk));
+  paper::Document book{.lang = wish.lang, .zone = wish.zone, .author = inputs.look.by, .accent = inputs.look.colour, .style = std::move(style), .made = inputs.figures.at};
   book.title = inputs.look.client + " – " + month_in_words(inputs.month, wish.lang);
   for (const auto& part : outline.parts) {
     auto blocks = blocks_of(part, inputs, figures);

@@ -107,6 +107,7 @@ struct KeyFigures {
 struct TableBlock {
   Text title{};   ///< its caption, and its sheet's name in XLSX
   Table table{};  ///< all columns that are `shown`; notes below
+  bool charted = false;  ///< XLSX draws its columns of bars as charts beside it: nothing else in the document shows them
 };
 
 /// A drawing, with the table behind it. Its title and description are the drawing's; they are ours.
@@ -142,6 +143,7 @@ struct Document {
   std::string title{};           ///< of the file, for windows, tabs and lists of files
   std::string author{};
   std::string accent{};          ///< "#1257a0": the client's colour; anything else is ours. Made readable where it is not
+  std::string style{};           ///< rules of CSS after ours, for HTML alone; check_style() has let them in
   Instant made{};                ///< the only time that gets into the bytes; the epoch: none is told
   std::vector<Block> blocks{};
 };

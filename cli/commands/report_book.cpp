@@ -130,7 +130,7 @@ const Command& report_book_command() {
       .details = N_("Cover, the month in sentences made from the numbers, goals, each network, the posts that did best and least, community and moderation, what people say, and what the numbers mean: every number is that of the report of its name. "
                     "{\"book\": {\"client\": \"Atelier Lune\", \"by\": \"Léa Martin\", \"colour\": \"#1257a0\", \"logo\": \"logo.png\"}} in settings.json says whose it is and how it looks. "
                     "templates/book.fr.md, book.en.md or book.md in the workspace gives its order and texts of your own: a line {{posts}} puts that section there (cover, month-in-brief, goals, networks, posts, community, listening, appendix), "
-                    "all else is Markdown, in which {{client}}, {{by}}, {{month}}, {{followers}}, {{views}}, {{reactions}}, {{posts-count}} and {{messages}} are filled in. --mail-to sends it by the server under “mail” in settings.json. "
+                    "all else is Markdown, in which {{client}}, {{by}}, {{month}}, {{followers}}, {{views}}, {{reactions}}, {{posts-count}} and {{messages}} are filled in. Rules in templates/book.css come after those of the HTML. --mail-to sends it by the server under “mail” in settings.json. "
                     "Prints the file's name and nothing else."),
       .set_up = set_up,
       .columns = columns,

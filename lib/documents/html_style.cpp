@@ -3,7 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "base/tr.hpp"
 #include "draw/colour.hpp"
+#include "text/utf8.hpp"
 
 namespace cmtool::paper {
 namespace {
@@ -67,6 +72,7 @@ li { margin-bottom: 0.35rem; }
 .figures .change { font-size: 0.92rem; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
+.doubtful { color: var(--warning); }
 .progress { display: block; width: 100%; height: 0.55rem; margin: 0.45rem 0 0.2rem; }
 .scroll { overflow-x: auto; margin: 0 0 1.4rem; border: 1px solid var(--grid); border-radius: 0.6rem; background: var(--sheet); }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.4; }
@@ -76,6 +82,7 @@ thead th { background: var(--raised); border-top: 0; font-weight: 600; vertical-
 tbody th { font-weight: 600; }
 tbody th.time, tbody th.long { font-weight: 400; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.bar { width: 5rem; height: 0.7em; margin-left: 0.6rem; }
 .time { white-space: nowrap; }
 td, tbody th { white-space: pre-line; overflow-wrap: break-word; min-width: 4.5rem; }
 td.text, tbody th.text { min-width: 9rem; }
@@ -137,6 +144,26 @@ std::string style_sheet(std::string_view accent) {
   paper.ground = paper.sheet;
   return fmt::format("\n:root {{ color-scheme: light dark; {} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {} }} }}\n@media print {{ :root {{ color-scheme: light; {} }} }}\n{}{}",
                      light, variables(draw::palette(accent, draw::Scheme::dark)), variables(paper), ink_rules(), rules);
+}
+
+Result<void> check_style(std::string_view css) {
+  constexpr std::size_t longest = 64 * 1024;
+  const auto fault = [&](std::size_t at, std::string message, std::string hint) {
+    const auto line = std::count(css.begin(), css.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+    return Error{.fault = Fault::usage, .message = tr("line {}: {}", line, message), .hint = std::move(hint)};
+  };
+  if (css.size() > longest) return fault(0, tr("a style of more than 64 KB has no place in a book"), {});
+  // A letter may be written as its number (\75rl): then nothing can be told of what stands there.
+  if (const auto at = css.find('\\'); at != std::string_view::npos) return fault(at, tr("“\\” cannot be used in a style"), tr("write the letters themselves"));
+  if (const auto at = css.find('\0'); at != std::string_view::npos || !is_valid_utf8(css)) return fault(at == std::string_view::npos ? 0 : at, tr("this is no UTF-8 text"), {});
+  const std::string words = lower(css);
+  if (const auto at = words.find("</"); at != std::string::npos) return fault(at, tr("“</” would end the style"), {});
+  if (const auto at = words.find("@import"); at != std::string::npos) return fault(at, tr("@import would fetch a file: a book is one file"), tr("put its rules here"));
+  for (auto at = words.find("url("); at != std::string::npos; at = words.find("url(", at + 1)) {
+    const auto inside = words.find_first_not_of(" \t\r\n\"'", at + 4);
+    if (inside == std::string::npos || words.compare(inside, 5, "data:") != 0) return fault(at, tr("url() would fetch a file: a book is one file"), tr("use a data: address"));
+  }
+  return {};
 }
 
 }  // namespace cmtool::paper
