@@ -79,6 +79,7 @@ void FiguresReader::series(const samples::SeriesName& name, std::span<const samp
 
 Figure FiguresReader::figure(std::uint32_t metric, std::span<const samples::Reading> readings) const {
   const std::int64_t from = question_.period.from.time_since_epoch().count();
+  const std::int64_t until = question_.period.until.time_since_epoch().count();
   const bool by_day = kinds_[metric] == MetricKind::daily, additive = is_additive(metrics_[metric]);
   Figure figure;
   std::int64_t whole = 0;                // of the days that are over
@@ -86,8 +87,10 @@ Figure FiguresReader::figure(std::uint32_t metric, std::span<const samples::Read
   std::size_t span = 0;
   for (const auto& reading : readings) {
     if (reading.at() < from) continue;
+    const bool late = reading.at() >= until;
+    if (late && (by_day || figure.value)) break;
     if (!reading.known()) {
-      if (!figure.value) figure.as_of = instant_of(reading.at());
+      if (!figure.value && !late) figure.as_of = instant_of(reading.at());
       continue;
     }
     std::int64_t value = reading.value();
@@ -103,10 +106,12 @@ Figure FiguresReader::figure(std::uint32_t metric, std::span<const samples::Read
 }
 
 void FiguresReader::own(const samples::SeriesName& name, std::span<const samples::Reading> readings) {
+  const std::int64_t from = question_.period.from.time_since_epoch().count(), until = question_.period.until.time_since_epoch().count();
+  if (readings.empty() || readings.front().at() >= until) return;
   Lane& kept = lane(name.account, name.metric);
-  const std::int64_t from = question_.period.from.time_since_epoch().count();
   std::size_t span = 0;
   for (const auto& reading : readings) {
+    if (reading.at() >= until) break;
     if (reading.at() < from) {
       if (reading.known() && (!kept.before.as_of || *kept.before.as_of <= instant_of(reading.at()))) kept.before = {.value = reading.value(), .as_of = instant_of(reading.at())};
       continue;
@@ -123,7 +128,7 @@ void FiguresReader::own(const samples::SeriesName& name, std::span<const samples
 }
 
 void FiguresReader::gains(const samples::SeriesName& name, std::span<const samples::Reading> readings, bool published_in_period) {
-  const std::int64_t from = question_.period.from.time_since_epoch().count();
+  const std::int64_t from = question_.period.from.time_since_epoch().count(), until = question_.period.until.time_since_epoch().count();
   const bool by_day = kinds_[name.metric] == MetricKind::daily;
   std::optional<std::int64_t> before;
   if (published_in_period || by_day) before = 0;
@@ -132,9 +137,12 @@ void FiguresReader::gains(const samples::SeriesName& name, std::span<const sampl
   std::size_t span = 0;
   for (const auto& reading : readings) {
     if (!reading.known()) continue;
+    const bool late = reading.at() >= until;
+    // What stands in for a reading within the period counts on its last day.
+    if (late && (kept != nullptr || by_day || !published_in_period)) break;
     if (reading.at() >= from) {
       if (kept == nullptr) kept = &lane(name.account, name.metric);
-      const std::int32_t number = question_.days.day_of(reading.at(), span);
+      const std::int32_t number = question_.days.day_of(late ? until - 1 : reading.at(), span);
       if (by_day && last_day != number) before = 0;  // what is counted by day begins anew; the last reading of a day replaces the one before
       last_day = number;
       DayFigure& day = day_in(*kept, number);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From samples to figures: the last readings of the posts that are asked for, and what accounts had and gained each day.
 #pragma once
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,6 +23,9 @@ struct FiguresQuestion {
   bool by_day = false;                            ///< accounts' days too
   bool ads = false;                               ///< campaigns of advertisements too
 };
+/// Where a post's number was not read within the period, the first reading in so much time after it stands in (and its `as_of` says so): the export of a
+/// month is downloaded when the month is over.
+inline constexpr std::chrono::days late_readings{10};
 /// How a post is found: by its account's present name and its id there.
 std::string place_of(const std::string& account, std::string_view remote_id);
 

@@ -46,6 +46,9 @@ Result<void> month_by_month(const StreamWish& wish, Instant now, const std::func
   return {};
 }
 
+/// The first and the last of all times bind nothing.
+std::optional<Instant> bound(Instant at) { return at == Instant::min() || at == Instant::max() ? std::nullopt : std::optional(at); }
+
 std::vector<Column> sample_columns() { return plain_columns({"account", "post", "metric", "value", "at"}); }
 
 Result<void> each_sample(Desk& desk, const StreamWish& wish, const TakeRow& take) {
@@ -58,19 +61,17 @@ Result<void> each_sample(Desk& desk, const StreamWish& wish, const TakeRow& take
 }
 
 std::vector<Column> post_columns() {
-  return plain_columns({"at", "account", "platform", "post", "delivery", "remote_id", "url", "text", "title", "campaign", "language", "author", "link", "media", "created", "edited", "deleted"});
+  return plain_columns({"at", "account", "platform", "post", "delivery", "remote_id", "url", "text", "title", "campaign", "language", "author", "link", "media", "created", "edited", "deleted", "found"});
 }
 
 Result<void> each_post(Desk& desk, const StreamWish& wish, const TakeRow& take) {
   return month_by_month(wish, desk.world.clock->now(), [&](Instant from, Instant until) -> Result<void> {
-    ScheduleFilter filter{.accounts = wish.accounts};
-    if (from != Instant::min()) filter.from = from;
-    if (until != Instant::max()) filter.until = until;
-    TRY(const auto all, desk.store.sent(filter));
+    TRY(const auto all, desk.store.sent({.from = bound(from), .until = bound(until), .accounts = wish.accounts}));
     for (const auto& [post, delivery] : all) {
       CHECK_OK(take({Value(delivery.receipt->at), Value("@" + delivery.account), Value(delivery.platform), Value(post.id), Value(delivery.id), Value(delivery.receipt->remote_id),
                      text_cell(delivery.receipt->url), Value(post.text), text_cell(post.title), text_cell(post.campaign), text_cell(post.language), text_cell(post.author),
-                     post.link ? text_cell(post.link->url) : Value(), Value(static_cast<std::int64_t>(post.media.size())), cell_of(post.created), cell_of(delivery.edited), cell_of(delivery.deleted)}));
+                     post.link ? text_cell(post.link->url) : Value(), Value(static_cast<std::int64_t>(post.media.size())), cell_of(post.created), cell_of(delivery.edited), cell_of(delivery.deleted),
+                     Value(is_found(post))}));
     }
     return {};
   });
@@ -84,10 +85,7 @@ std::vector<Column> item_columns() {
 Result<void> each_item(Desk& desk, const StreamWish& wish, const TakeRow& take) {
   const Instant now = desk.world.clock->now();
   return month_by_month(wish, now, [&](Instant from, Instant until) -> Result<void> {
-    ItemFilter filter{.accounts = wish.accounts, .now = now};
-    if (from != Instant::min()) filter.since = from;
-    if (until != Instant::max()) filter.until = until;
-    TRY(auto all, desk.store.inbox().items(filter));
+    TRY(auto all, desk.store.inbox().items({.accounts = wish.accounts, .since = bound(from), .until = bound(until), .now = now}));
     std::reverse(all.begin(), all.end());
     for (const auto& [item, handling] : all) {
       CHECK_OK(take({Value(item.id), Value("@" + item.account), Value(std::string(slug(item.kind))), Value(item.at), text_cell(item.author.name), text_cell(item.author.handle), text_cell(item.author.remote_id),
@@ -103,13 +101,14 @@ Result<void> each_item(Desk& desk, const StreamWish& wish, const TakeRow& take) 
 std::vector<Column> decision_columns() { return plain_columns({"id", "at", "by", "what", "outcome", "item", "why", "before", "after", "with", "erased", "hash", "previous"}); }
 
 Result<void> each_decision(Desk& desk, const StreamWish& wish, const TakeRow& take) {
-  TRY(const auto all, desk.store.inbox().decisions({}, wish.from));
-  for (const auto& one : all) {
-    if (wish.until && one.at >= *wish.until) continue;
-    CHECK_OK(take({Value(one.id), Value(one.at), Value(one.by), Value(one.what), text_cell(one.outcome), text_cell(one.item), text_cell(one.why), Value(one.before), Value(one.after), Value(one.with),
-                   Value(one.erased), Value(one.hash), text_cell(one.previous)}));
-  }
-  return {};
+  return month_by_month(wish, desk.world.clock->now(), [&](Instant from, Instant until) -> Result<void> {
+    TRY(const auto all, desk.store.inbox().decisions({}, bound(from), bound(until)));
+    for (const auto& one : all) {
+      CHECK_OK(take({Value(one.id), Value(one.at), Value(one.by), Value(one.what), text_cell(one.outcome), text_cell(one.item), text_cell(one.why), Value(one.before), Value(one.after), Value(one.with),
+                     Value(one.erased), Value(one.hash), text_cell(one.previous)}));
+    }
+    return {};
+  });
 }
 
 }  // namespace

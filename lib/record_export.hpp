@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Everything that was recorded, row by row, for another program. Memory does not grow with what there is: samples come line by line, the rest month by month
-// (decisions as a whole, which are few).
+// Everything that was recorded, row by row, for another program. Memory does not grow with what there is: samples come line by line, the rest month by month.
 #pragma once
 #include <functional>
 #include <optional>

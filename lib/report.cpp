@@ -34,4 +34,6 @@ Result<const Report*> find_report(std::string_view name) {
   return Error{.fault = Fault::usage, .message = tr("there is no report “{}”", name), .hint = tr("use one of: {}", joined(names, ", "))};
 }
 
+std::optional<Instant> heard_at(const ReportInputs& inputs, const std::optional<Instant>& newest) { return std::max(inputs.heard, newest); }
+
 }  // namespace cmtool

@@ -59,6 +59,7 @@ struct ReportInputs {
   std::map<std::string, std::string> answered_by{};  ///< by id: who answered it first
   std::map<std::string, std::string> same_person{};  ///< by author_key(): the id of the person, where they have several
   std::optional<BusinessHours> hours{};              ///< with the time within which an answer is due
+  std::optional<Instant> heard{};                    ///< when it was last asked what others say: the oldest of the accounts' times
   Json settings = Json::object();                    ///< the workspace's
   Instant at{};                                      ///< now
   std::string zone = "UTC", lang = "en";
@@ -66,6 +67,9 @@ struct ReportInputs {
   std::string sort{};                                ///< one of Report::sorts; empty: it has none
   std::size_t top = 0;                               ///< 0: all rows
 };
+
+/// From when a number about what others say is: when they were last asked for it, or later where something newer came by another way.
+std::optional<Instant> heard_at(const ReportInputs&, const std::optional<Instant>& newest);
 
 /// What a report is.
 struct Report {

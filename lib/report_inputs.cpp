@@ -7,6 +7,7 @@
 #include "figures/period.hpp"
 #include "figures_reader.hpp"
 #include "goals.hpp"
+#include "model/network.hpp"
 #include "moderate/classifiers.hpp"
 #include "moderate/people.hpp"
 #include "samples.hpp"
@@ -27,12 +28,13 @@ class Loader {
   Result<ReportInputs> load() {
     ReportInputs inputs{.at = desk_.world.clock->now(), .zone = wish_.zone, .lang = wish_.lang, .by = wish_.by, .sort = wish_.sort, .top = wish_.top.value_or(report_.top)};
     for (const auto& account : wish_.accounts) {
-      inputs.platform_of[account.name] = account.platform;
+      inputs.platform_of[account.name] = network_of(account);
       present_[account.name] = account.name;
       for (const auto& former : account.unknown["formerly"].string_items()) present_.emplace(former, account.name);
     }
     TRY(inputs.settings, desk_.store.settings());
     TRY(inputs.hours, business_hours(inputs.settings, wish_.zone));
+    TRY(inputs.heard, heard());
     TRY(inputs.now, period(wish_.period, inputs));
     if (!wish_.compare.empty()) {
       TRY(const ReportPeriod before, compared_period(wish_.period, wish_.compare, wish_.zone));
@@ -63,8 +65,7 @@ class Loader {
       TRY(result.items, items_of(asked, inputs));
     }
     if (needs(ReportNeed::decisions)) {
-      TRY(result.decisions, desk_.store.inbox().decisions({}, asked.from));
-      std::erase_if(result.decisions, [&](const Decision& decision) { return decision.at >= asked.until; });
+      TRY(result.decisions, desk_.store.inbox().decisions({}, asked.from, asked.until));
     }
     return result;
   }
@@ -86,26 +87,31 @@ class Loader {
       if (!one.delivery.receipt) continue;
       question.posts.emplace(place_of(one.delivery.account, one.delivery.receipt->remote_id), published.size());
       published.push_back({.post = std::move(one.post), .delivery = std::move(one.delivery)});
+      auto& delivery = published.back().delivery;
+      if (const auto network = network_of_name(inputs, delivery.account); !network.empty()) delivery.platform = network;
     }
     FiguresReader first(question), second(question);
     samples::SeriesReader* const readers[] = {&first, &second};
     Samples samples(*desk_.world.disk, desk_.store.where(), inputs.at);
-    CHECK_OK(samples.ask({.from = wanted.accounts ? asked.from - lead : asked.from, .until = asked.until}, readers));
+    CHECK_OK(samples.ask({.from = wanted.accounts ? asked.from - lead : asked.from, .until = wanted.posts || wanted.ads ? asked.until + late_readings : asked.until}, readers));
     first.join(second);
     if (wanted.posts) {
       auto found = first.posts(published.size());
       for (std::size_t i = 0; i < published.size(); ++i) published[i].figures = std::move(found[i]);
       to.posts = std::move(published);
     }
-    const auto platform_of = [&](const std::string& account) {
-      const auto known = inputs.platform_of.find(account);
-      return known == inputs.platform_of.end() ? std::string() : known->second;
-    };
     if (wanted.accounts) to.accounts = first.accounts();
     if (wanted.ads) to.ads = first.ads();
-    for (auto& one : to.accounts) one.platform = platform_of(one.account);
-    for (auto& one : to.ads) one.platform = platform_of(one.account);
+    for (auto& one : to.accounts) one.platform = network_of_name(inputs, one.account);
+    for (auto& one : to.ads) one.platform = network_of_name(inputs, one.account);
     return {};
+  }
+
+  /// "" where no such account is asked for.
+  [[nodiscard]] std::string network_of_name(const ReportInputs& inputs, const std::string& name) const {
+    const auto present = present_.find(name);
+    const auto known = present == present_.end() ? inputs.platform_of.end() : inputs.platform_of.find(present->second);
+    return known == inputs.platform_of.end() ? std::string() : known->second;
   }
 
   Result<std::vector<InboxItem>> items_of(const ReportPeriod& asked, const ReportInputs& inputs) {
@@ -113,6 +119,17 @@ class Loader {
     TRY(auto items, desk_.store.inbox().items({.accounts = names(), .since = asked.from, .until = asked.until, .now = inputs.at}));
     std::reverse(items.begin(), items.end());
     return items;
+  }
+
+  /// Accounts that were never asked, as those whose items come from files, have no part in it.
+  Result<std::optional<Instant>> heard() {
+    std::optional<Instant> oldest;
+    if (!needs(ReportNeed::items)) return oldest;
+    for (const auto& account : wish_.accounts) {
+      TRY(const auto at, desk_.store.inbox().fetched(account.name));
+      if (at && (!oldest || *at < *oldest)) oldest = at;
+    }
+    return oldest;
   }
 
   /// What a person said of an item holds; the classifier is asked for the others.

@@ -37,7 +37,7 @@ void fill(MonthFigures& figures, const PeriodInputs& period, const ReportInputs&
   if (said.crowd.judged() > 0) figures.negative.*side = 100.0 * static_cast<double>(said.crowd.negative()) / static_cast<double>(said.crowd.judged());
   figures.answer_minutes.*side = said.minutes.median();
   if (side != &TwoMonths::now) return;
-  figures.mentions.as_of = figures.voices.as_of = said.crowd.as_of();
+  figures.mentions.as_of = figures.voices.as_of = heard_at(inputs, said.crowd.as_of());
   figures.judged = said.crowd.judged();
 }
 

@@ -26,6 +26,13 @@ void add_account(Blocks& blocks, const BookInputs& inputs, const std::string& na
   add_chart(blocks, followers_by_day(inputs, names));
 }
 
+/// As people write it.
+std::string title_of(const Account& account) {
+  if (const auto said = account.settings["network"].string_or(); !said.empty()) return said;
+  const auto platform = find_platform(account.platform);
+  return platform.ok() ? (*platform)->about().title : account.platform;
+}
+
 }  // namespace
 
 Result<Blocks> networks_section(BookInputs& inputs, const MonthFigures&) {
@@ -33,8 +40,7 @@ Result<Blocks> networks_section(BookInputs& inputs, const MonthFigures&) {
   if (inputs.accounts.empty()) return blocks;
   std::map<std::string, std::vector<std::string>> by_platform;
   for (const auto& account : inputs.accounts) {
-    const auto platform = find_platform(account.platform);
-    by_platform[platform.ok() ? (*platform)->about().title : account.platform].push_back(account.name);
+    by_platform[title_of(account)].push_back(account.name);
   }
   blocks.emplace_back(paper::PageBreak{});
   add_heading(blocks, tr("Each network"), 2);

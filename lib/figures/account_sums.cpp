@@ -2,6 +2,9 @@
 #include "figures/account_sums.hpp"
 
 #include <algorithm>
+#include <map>
+
+#include "figures/period.hpp"
 
 namespace cmtool {
 namespace {
@@ -54,6 +57,26 @@ std::vector<DayGain> gains_by_day(const AccountFigures& figures) {
     result.push_back(gain);
   }
   return result;
+}
+
+Result<Json> gains_of_days(const std::vector<AccountFigures>& all, const ReportPeriod& period, const std::string& zone, const AccountNames& accounts,
+                           const std::function<bool(const std::string&)>& is_wanted) {
+  TRY(const std::int32_t first, day_number(period.from, zone));
+  TRY(const std::int32_t last, day_number(period.until - std::chrono::milliseconds(1), zone));
+  std::map<std::int32_t, std::int64_t> days;
+  for (const auto& one : all) {
+    if (!(accounts.empty() || accounts.contains(one.account)) || !is_wanted(one.metric)) continue;
+    for (const auto& day : gains_by_day(one)) {
+      if (day.gain) days[day.day] = added(days[day.day], *day.gain);
+    }
+  }
+  Json list = Json::array();
+  constexpr std::int32_t most = 400;
+  for (std::int32_t day = first; day <= last && day - first < most && !days.empty(); ++day) {
+    const auto found = days.find(day);
+    list.push(found == days.end() ? Json() : Json(found->second));
+  }
+  return list;
 }
 
 Figure last_of(const AccountFigures& figures) {

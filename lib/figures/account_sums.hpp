@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
+#include "base/result.hpp"
 #include "figures/figure.hpp"
 #include "figures/sums.hpp"
 
@@ -23,6 +25,11 @@ struct DayGain {
   std::optional<Instant> as_of{};
 };
 std::vector<DayGain> gains_by_day(const AccountFigures&);
+
+/// Of each day of the period how much of the wanted metrics came about over these accounts: a list of numbers, null where nothing is known; an empty list
+/// where nothing is known of any day. Of long periods the first 400 days.
+Result<Json> gains_of_days(const std::vector<AccountFigures>&, const ReportPeriod&, const std::string& zone, const AccountNames&,
+                           const std::function<bool(const std::string& metric)>& is_wanted);
 
 /// The last known reading of an account's level or total, the days before the period counting where there is none within it.
 Figure last_of(const AccountFigures&);

@@ -64,4 +64,7 @@ std::optional<double> change(const std::optional<double>& now, const std::option
   return 100.0 * (*now - *before) / std::fabs(*before);
 }
 
+// Not inline: GCC 12 takes the double of an empty optional for one that is read.
+Value cell(const std::optional<double>& value) { return value ? Value(*value) : Value(); }
+
 }  // namespace cmtool

@@ -48,6 +48,8 @@ inline double minutes_of(std::chrono::milliseconds time) { return std::chrono::d
 
 /// A count as a cell.
 inline Value whole(std::uint64_t count) { return Value(static_cast<std::int64_t>(count)); }
+/// What is not known is an empty cell.
+Value cell(const std::optional<double>& value);
 template <typename T>
 Value cell(const std::optional<T>& value) {
   return value ? Value(*value) : Value();

@@ -5,7 +5,6 @@
 #include "base/tr.hpp"
 #include "figures/account_sums.hpp"
 #include "figures/comparison.hpp"
-#include "figures/period.hpp"
 #include "report.hpp"
 
 namespace cmtool {
@@ -17,7 +16,7 @@ std::vector<Column> columns() {
   add_compared_column(all, {.key = "followers_gained", .title = tr("Gained"), .kind = Kind::integer});
   add_compared_column(all, {.key = "posts", .title = tr("Posts"), .kind = Kind::integer});
   add_compared_column(all, {.key = "views", .title = tr("Views"), .kind = Kind::integer});
-  add_compared_column(all, {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer});
+  add_compared_column(all, {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer, .bar = BarScale::largest});
   all.push_back({.key = "trend", .title = tr("Engagement by day"), .kind = Kind::list});
   all.push_back({.key = "stale", .title = tr("Stale"), .kind = Kind::yes_no, .shown = false});
   all.push_back({.key = "as_of", .title = tr("As of"), .kind = Kind::time});
@@ -43,26 +42,6 @@ Sums sums_of(const PeriodInputs& period, const AccountNames& names) {
   return sums;
 }
 
-/// Engagement of each day of the period; null where nothing is known.
-Result<Json> trend_of(const ReportInputs& inputs, const AccountNames& names) {
-  TRY(const std::int32_t first, day_number(inputs.now.period.from, inputs.zone));
-  TRY(const std::int32_t last, day_number(inputs.now.period.until - std::chrono::milliseconds(1), inputs.zone));
-  std::map<std::int32_t, std::int64_t> days;
-  for (const auto& one : inputs.now.accounts) {
-    if (!names.contains(one.account) || !is_engagement(one.metric)) continue;
-    for (const auto& day : gains_by_day(one)) {
-      if (day.gain) days[day.day] = added(days[day.day], *day.gain);
-    }
-  }
-  Json trend = Json::array();
-  constexpr std::int32_t most = 400;
-  for (std::int32_t day = first; day <= last && day - first < most && !days.empty(); ++day) {
-    const auto found = days.find(day);
-    trend.push(found == days.end() ? Json() : Json(found->second));
-  }
-  return trend;
-}
-
 Result<Table> run(const ReportInputs& inputs) {
   Table table{.columns = columns()};
   std::map<std::string, AccountNames> groups;
@@ -78,7 +57,7 @@ Result<Table> run(const ReportInputs& inputs) {
     add_compared_cells(row, std::optional(now.posts), was(before.posts));
     add_compared_cells(row, now.views.value, was(before.views.value));
     add_compared_cells(row, now.engagement.value, was(before.engagement.value));
-    TRY(Json trend, trend_of(inputs, accounts));
+    TRY(Json trend, gains_of_days(inputs.now.accounts, inputs.now.period, inputs.zone, accounts, is_engagement));
     row.insert(row.end(), {Value(std::move(trend)), now.as_of ? Value(is_stale({.value = 0, .as_of = now.as_of}, end)) : Value(), cell(now.as_of)});
     table.rows.push_back(std::move(row));
   }

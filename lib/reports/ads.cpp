@@ -15,7 +15,7 @@ std::vector<Column> columns() {
   add_compared_column(all, {.key = "spend", .title = tr("Spend"), .kind = Kind::number});
   all.push_back({.key = "currency", .title = tr("Currency")});
   add_compared_column(all, {.key = "impressions", .title = tr("Impressions"), .kind = Kind::integer});
-  add_compared_column(all, {.key = "clicks", .title = tr("Clicks"), .kind = Kind::integer});
+  add_compared_column(all, {.key = "clicks", .title = tr("Clicks"), .kind = Kind::integer, .bar = BarScale::largest});
   add_compared_column(all, {.key = "results", .title = tr("Results"), .kind = Kind::integer});
   all.push_back({.key = "cost_per_thousand", .title = tr("For 1000"), .kind = Kind::number});
   all.push_back({.key = "cost_per_click", .title = tr("For a click"), .kind = Kind::number});

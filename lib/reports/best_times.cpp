@@ -11,7 +11,7 @@ namespace {
 std::vector<Column> columns() {
   return {{.key = "account", .title = tr("Account")},
           {.key = "slot", .title = tr("Hour")},
-          {.key = "score", .title = tr("Score"), .kind = Kind::number},
+          {.key = "score", .title = tr("Score"), .kind = Kind::number, .bar = BarScale::largest},
           {.key = "posts", .title = tr("Posts"), .kind = Kind::integer},
           {.key = "confidence", .title = tr("Confidence")},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time}};

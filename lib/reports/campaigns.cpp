@@ -17,7 +17,7 @@ std::vector<Column> columns() {
   all.push_back({.key = "utm_campaign", .title = tr("In links"), .shown = false});
   add_compared_column(all, {.key = "posts", .title = tr("Posts"), .kind = Kind::integer});
   add_compared_column(all, {.key = "views", .title = tr("Views"), .kind = Kind::integer});
-  add_compared_column(all, {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer});
+  add_compared_column(all, {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer, .bar = BarScale::largest});
   add_compared_column(all, {.key = "clicks", .title = tr("Clicks"), .kind = Kind::integer});
   add_compared_column(all, {.key = "visits", .title = tr("Visits"), .kind = Kind::integer});
   add_compared_column(all, {.key = "results", .title = tr("Results"), .kind = Kind::integer});

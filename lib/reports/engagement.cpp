@@ -18,7 +18,7 @@ std::vector<Column> columns() {
   add_compared_column(all, {.key = "posts", .title = tr("Posts"), .kind = Kind::integer});
   all.push_back({.key = "measured", .title = tr("Measured"), .kind = Kind::integer, .shown = false});
   add_compared_column(all, {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer});
-  add_compared_column(all, {.key = "mean", .title = tr("Mean"), .kind = Kind::number});
+  add_compared_column(all, {.key = "mean", .title = tr("Mean"), .kind = Kind::number, .bar = BarScale::largest});
   all.push_back({.key = "median", .title = tr("Median"), .kind = Kind::number});
   add_compared_column(all, {.key = "rate_reach", .title = tr("By reach"), .kind = Kind::percent});
   all.push_back({.key = "rate_reach_median", .title = tr("Median by reach"), .kind = Kind::percent, .shown = false});
@@ -113,7 +113,7 @@ const Report& engagement_report() {
   static const Report it{
       .name = "engagement",
       .summary = N_("show rates of engagement: by reach, by followers, by post"),
-      .details = N_("Of the posts that went out in the period, with the figures last read within it. Engagement is likes + reactions + reposts + replies + comments + quotes + bookmarks + shares + saves + clicks. "
+      .details = N_("Of the posts that went out in the period, with the figures that report posts has. Engagement is likes + reactions + reposts + replies + comments + quotes + bookmarks + shares + saves + clicks. "
                     "Mean is engagement / measured posts, median that of the posts' engagements (between two: half way). "
                     "By reach is sum of engagement / sum of reach × 100, over the posts of which both are known; by views the same with views. "
                     "By followers is sum of engagement / sum of the followers × 100, for each post the followers of its account as last read by the end of the period. "

@@ -21,7 +21,7 @@ std::vector<Column> columns() {
           {.key = "start", .title = tr("Start"), .kind = Kind::integer, .shown = false},
           {.key = "now", .title = tr("Now"), .kind = Kind::integer},
           {.key = "target", .title = tr("Target"), .kind = Kind::integer},
-          {.key = "percent", .title = tr("Done"), .kind = Kind::percent},
+          {.key = "percent", .title = tr("Done"), .kind = Kind::percent, .bar = BarScale::hundred},
           {.key = "expected", .title = tr("Time gone"), .kind = Kind::percent},
           {.key = "pace", .title = tr("A day"), .kind = Kind::number},
           {.key = "needed", .title = tr("Needed"), .kind = Kind::number},

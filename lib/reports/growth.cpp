@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/tr.hpp"
+#include "draw/spark.hpp"
 #include "figures/account_sums.hpp"
 #include "figures/comparison.hpp"
 #include "figures/period.hpp"
@@ -14,12 +15,13 @@ namespace {
 std::vector<Column> columns() {
   std::vector<Column> all{{.key = "group", .title = tr("Group")}};
   add_compared_column(all, {.key = "followers", .title = tr("Followers"), .kind = Kind::integer});
-  add_compared_column(all, {.key = "gained", .title = tr("Gained"), .kind = Kind::integer});
+  add_compared_column(all, {.key = "gained", .title = tr("Gained"), .kind = Kind::integer, .bar = BarScale::largest});
   all.push_back({.key = "growth", .title = tr("Growth"), .kind = Kind::percent});
   add_compared_column(all, {.key = "views", .title = tr("Views"), .kind = Kind::integer});
   add_compared_column(all, {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer});
   add_compared_column(all, {.key = "posts", .title = tr("Posts"), .kind = Kind::integer});
   all.push_back({.key = "as_of", .title = tr("As of"), .kind = Kind::time});
+  all.push_back({.key = "trend", .title = tr("Gained by day"), .kind = Kind::list});
   return all;
 }
 
@@ -29,6 +31,7 @@ struct Cells {
   std::int64_t posts = 0;
   std::optional<double> growth{};
   std::optional<Instant> as_of{};
+  Json trend{};  ///< of followers gained; a row of one time has none, for the rows are the trend
 };
 
 using Rows = std::vector<std::pair<std::string, Cells>>;
@@ -83,7 +86,7 @@ Result<Rows> by_time(const PeriodInputs& period, const ReportInputs& inputs) {
   return rows;
 }
 
-Rows by_account(const PeriodInputs& period, const ReportInputs& inputs) {
+Result<Rows> by_account(const PeriodInputs& period, const ReportInputs& inputs) {
   Rows rows;
   const bool platforms = inputs.by == "platform";
   std::map<std::string, AccountNames> groups;
@@ -97,6 +100,7 @@ Rows by_account(const PeriodInputs& period, const ReportInputs& inputs) {
     cells.views = views.value;
     cells.engagement = engagement.value;
     cells.posts = std::count_if(period.posts.begin(), period.posts.end(), [names = &accounts](const PostFigures& one) { return names->contains(one.delivery.account); });
+    TRY(cells.trend, gains_of_days(period.accounts, period.period, inputs.zone, accounts, [](const std::string& metric) { return metric == "followers"; }));
     for (const Figure* figure : {&followers, &views, &engagement}) keep_later(cells.as_of, figure->as_of);
   }
   return rows;
@@ -107,7 +111,7 @@ Result<Rows> rows_of(const PeriodInputs& period, const ReportInputs& inputs) {
   if (is_by_time(inputs.by)) {
     TRY(rows, by_time(period, inputs));
   } else {
-    rows = by_account(period, inputs);
+    TRY(rows, by_account(period, inputs));
   }
   for (auto& [name, cells] : rows) {
     cells.growth = percent_of(cells.gained, difference(cells.followers, cells.gained));
@@ -123,6 +127,7 @@ Result<Table> run(const ReportInputs& inputs) {
   if (inputs.before) {
     TRY(earlier, rows_of(*inputs.before, inputs));
   }
+  std::vector<std::optional<double>> line;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto& [name, now] = rows[i];
     Cells was;
@@ -136,10 +141,15 @@ Result<Table> run(const ReportInputs& inputs) {
     add_compared_cells(row, now.views, was.views);
     add_compared_cells(row, now.engagement, was.engagement);
     add_compared_cells(row, std::optional(now.posts), compared ? std::optional(was.posts) : std::nullopt);
-    row.push_back(cell(now.as_of));
+    row.insert(row.end(), {cell(now.as_of), now.trend.is_null() ? Value() : Value(now.trend)});
+    line.push_back(now.gained ? std::optional(static_cast<double>(*now.gained)) : std::nullopt);
     table.rows.push_back(std::move(row));
   }
   if (inputs.before) show_comparison(table);
+  if (is_by_time(inputs.by)) {
+    table.columns.back().shown = false;
+    if (const std::string trend = sparkline(line); line.size() > 1 && !trend.empty()) table.notes.push_back(tr("gained: {}", trend));
+  }
   return table;
 }
 
@@ -151,7 +161,7 @@ const Report& growth_report() {
       .summary = N_("show how followers, views and engagement grow"),
       .details = N_("Followers are those last read by the end of each day, week (ISO 8601) or month; gained is the difference to the end of the one before, growth is gained / followers before × 100. "
                     "Views and engagement are what came about in it, over all posts, old ones too; what was not read on its day counts where it was read. "
-                    "With --compare each row stands beside the one at the same place of the other period."),
+                    "With --compare each row stands beside the one at the same place of the other period. By account or platform, trend is what was gained on each day of the period, null where nothing is known."),
       .needs = {ReportNeed::posts, ReportNeed::accounts},
       .by = {"week", "day", "month", "account", "platform"},
       .compares = true,

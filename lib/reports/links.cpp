@@ -14,7 +14,7 @@ namespace {
 
 std::vector<Column> columns() {
   return {{.key = "url", .title = tr("Address"), .kind = Kind::url},
-          {.key = "clicks", .title = tr("Clicks"), .kind = Kind::integer},
+          {.key = "clicks", .title = tr("Clicks"), .kind = Kind::integer, .bar = BarScale::largest},
           {.key = "click_rate", .title = tr("Click rate"), .kind = Kind::percent},
           {.key = "posts", .title = tr("Posts"), .kind = Kind::integer},
           {.key = "shared", .title = tr("Shared"), .kind = Kind::yes_no, .shown = false},

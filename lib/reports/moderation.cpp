@@ -14,7 +14,7 @@ namespace {
 
 std::vector<Column> columns() {
   return {{.key = "group", .title = tr("Group")},
-          {.key = "decisions", .title = tr("Decisions"), .kind = Kind::integer},
+          {.key = "decisions", .title = tr("Decisions"), .kind = Kind::integer, .bar = BarScale::largest},
           {.key = "items", .title = tr("Items"), .kind = Kind::integer},
           {.key = "replies", .title = tr("Replies"), .kind = Kind::integer},
           {.key = "hidden", .title = tr("Hidden"), .kind = Kind::integer},

@@ -18,7 +18,7 @@ std::vector<Column> columns() {
           {.key = "handle", .title = tr("Handle")},
           {.key = "accounts", .title = tr("Accounts"), .kind = Kind::list, .shown = false},
           {.key = "reach", .title = tr("Potential reach"), .kind = Kind::integer},
-          {.key = "items", .title = tr("Items"), .kind = Kind::integer},
+          {.key = "items", .title = tr("Items"), .kind = Kind::integer, .bar = BarScale::largest},
           {.key = "items_before", .title = tr("Items before"), .kind = Kind::integer, .shown = false},
           {.key = "positive", .title = tr("Positive"), .kind = Kind::integer, .shown = false},
           {.key = "neutral", .title = tr("Neutral"), .kind = Kind::integer, .shown = false},
@@ -96,11 +96,12 @@ class Counting {
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
-std::vector<Value> row_of(const Influence& person, bool compared) {
+std::vector<Value> row_of(const Influence& person, const ReportInputs& inputs) {
+  const bool compared = inputs.before.has_value();
   const Crowd& crowd = person.crowd;
   return {Value(shown_name(person.author)), text_or_null(person.author.handle), Value(Json::strings({person.accounts.begin(), person.accounts.end()})), cell(crowd.reach()), whole(crowd.mentions()),
           compared ? whole(person.before) : Value(), whole(crowd.positive()), whole(crowd.neutral()), whole(crowd.negative()), cell(crowd.balance()), Value(person.newcomer), whole(person.answered),
-          Value(person.last), text_or_null(person.author.url), Value(person.id), Value(listen::is_few(crowd.judged())), cell(crowd.as_of())};
+          Value(person.last), text_or_null(person.author.url), Value(person.id), Value(listen::is_few(crowd.judged())), cell(heard_at(inputs, crowd.as_of()))};
 }
 
 Result<Table> run(const ReportInputs& inputs) {
@@ -115,7 +116,7 @@ Result<Table> run(const ReportInputs& inputs) {
   const auto all = people.size();
   if (inputs.top != 0 && people.size() > inputs.top) people.resize(inputs.top);
   Table table{.columns = columns()};
-  for (const auto* person : people) table.rows.push_back(row_of(*person, inputs.before.has_value()));
+  for (const auto* person : people) table.rows.push_back(row_of(*person, inputs));
   if (people.size() < all) table.notes.push_back(tr("{} of {} people; --top 0 shows all", people.size(), all));
   const auto nameless = static_cast<long long>(counting.nameless());
   if (nameless > 0) table.notes.push_back(trn("{} item whose author is not known or was forgotten is left out", "{} items whose author is not known or was forgotten are left out", nameless, nameless));
@@ -130,7 +131,7 @@ const Report& people_report() {
       .summary = N_("show who is influential: reach, number of items, sentiment"),
       .details = N_("Who wrote in the period, with all their names as one person where cmtool moderate person has joined them. Potential reach is the number of their followers as last known (of several names the sum); empty where no platform tells it. "
                     "Items are what they wrote in the period, without spam; sentiment is the balance of report sentiment, and few marks fewer than 10 judged items. New: nothing of theirs came before the period. Somebody who was forgotten (cmtool moderate forget) "
-                    "never appears. as_of is when the newest of their items was written."),
+                    "never appears. as_of is when the accounts were last asked for what others say."),
       .needs = {ReportNeed::items, ReportNeed::people, ReportNeed::sounds},
       .sorts = {"reach", "items"},
       .compares = true,

@@ -19,7 +19,7 @@ std::vector<Column> columns() {
           {.key = "text", .title = tr("Text")},
           {.key = "views", .title = tr("Views"), .kind = Kind::integer},
           {.key = "reach", .title = tr("Reach"), .kind = Kind::integer},
-          {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer},
+          {.key = "engagement", .title = tr("Engagement"), .kind = Kind::integer, .bar = BarScale::largest},
           {.key = "rate", .title = tr("Rate"), .kind = Kind::percent},
           {.key = "likes", .title = tr("Likes"), .kind = Kind::integer, .shown = false},
           {.key = "reposts", .title = tr("Reposts"), .kind = Kind::integer, .shown = false},
@@ -33,6 +33,7 @@ std::vector<Column> columns() {
           {.key = "post", .title = tr("Post"), .kind = Kind::id, .shown = false},
           {.key = "remote_id", .title = tr("Id there"), .kind = Kind::id, .shown = false},
           {.key = "figures", .title = tr("All figures"), .shown = false},
+          {.key = "found", .title = tr("Published without cmtool"), .kind = Kind::yes_no, .shown = false},
           {.key = "stale", .title = tr("Stale"), .kind = Kind::yes_no, .shown = false},
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time}};
 }
@@ -60,7 +61,7 @@ std::vector<Value> row_of(const PostFigures& one, Instant end) {
   std::vector<Value> row{Value(receipt.at), Value("@" + one.delivery.account), Value(one.delivery.platform), Value(said), cell(views.value), cell(reach.value),
                          cell(engagement.value), cell(percent_of(engagement.value, reach.value ? reach.value : views.value))};
   for (const auto& metric : plain_metrics) row.push_back(cell(figure_of(one.figures, metric).value));
-  row.insert(row.end(), {text_cell(one.post.campaign), text_cell(receipt.url), Value(one.post.id), Value(receipt.remote_id), Value(figures_json(one.figures)),
+  row.insert(row.end(), {text_cell(one.post.campaign), text_cell(receipt.url), Value(one.post.id), Value(receipt.remote_id), Value(figures_json(one.figures)), Value(is_found(one.post)),
                          last.as_of ? Value(is_stale(last, receipt.at, end)) : Value(), cell(last.as_of)});
   return row;
 }
@@ -96,7 +97,8 @@ const Report& posts_report() {
   static const Report it{
       .name = "posts",
       .summary = N_("show each post of the period and what came of it"),
-      .details = N_("One row for each post and account. The figures are those last read within the period; as_of says when, stale whether it was longer ago than collecting would leave it. "
+      .details = N_("One row for each post and account. Those that were published without cmtool, and found by collecting or in an export, are among them (found). The figures are those last read within the period, or, where there are none, "
+                    "first read in the ten days after it; as_of says when, stale whether it was longer ago than collecting would leave it. "
                     "An empty figure is not known, which is not zero. Engagement is likes + reactions + reposts + replies + comments + quotes + bookmarks + shares + saves + clicks, "
                     "as far as they are known. The rate is engagement / reach × 100, and where the reach is not known engagement / views × 100. Views are impressions, or the reads of a page."),
       .needs = {ReportNeed::posts},

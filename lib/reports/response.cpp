@@ -14,7 +14,7 @@ std::vector<Column> columns() {
           {.key = "answered", .title = tr("Answered"), .kind = Kind::integer},
           {.key = "closed", .title = tr("Done without an answer"), .kind = Kind::integer, .shown = false},
           {.key = "waiting", .title = tr("Waiting"), .kind = Kind::integer},
-          {.key = "median_minutes", .title = tr("Median (min)"), .kind = Kind::number},
+          {.key = "median_minutes", .title = tr("Median (min)"), .kind = Kind::number, .bar = BarScale::largest},
           {.key = "mean_minutes", .title = tr("Mean (min)"), .kind = Kind::number},
           {.key = "p90_minutes", .title = tr("90th percentile (min)"), .kind = Kind::number},
           {.key = "median_business_minutes", .title = tr("Median in business hours (min)"), .kind = Kind::number},
@@ -69,12 +69,13 @@ Result<Answers> answers_of(const PeriodInputs& period, const ReportInputs& input
   return listen::grouped_items<Answering>(period.items, wish, listen::is_heard, [&](Answering& part, const InboxItem& entry) { part.add(entry, inputs); });
 }
 
-std::vector<Value> row_of(const std::string& name, const Answering& one, const std::optional<double>& before, bool deadline) {
+std::vector<Value> row_of(const std::string& name, const Answering& one, const std::optional<double>& before, const ReportInputs& inputs) {
+  const bool deadline = inputs.hours && inputs.hours->answer_within.count() > 0;
   const auto median = one.minutes.median();
   return {name.empty() ? Value() : Value(name), whole(one.items), whole(one.answered), whole(one.closed), whole(one.waiting), cell(median), cell(one.minutes.mean()), cell(one.minutes.quantile(0.9)),
           cell(one.business.median()), cell(one.business.quantile(0.9)), deadline ? whole(one.in_time) : Value(), deadline ? whole(one.late) : Value(),
           cell(percent_of(deadline ? std::optional(static_cast<std::int64_t>(one.in_time)) : std::nullopt, static_cast<std::int64_t>(one.in_time + one.late))), deadline ? whole(one.overdue) : Value(),
-          cell(before), cell(change(median, before)), Value(listen::is_few(one.answered)), cell(one.as_of)};
+          cell(before), cell(change(median, before)), Value(listen::is_few(one.answered)), cell(heard_at(inputs, one.as_of))};
 }
 
 Result<Table> run(const ReportInputs& inputs) {
@@ -89,7 +90,7 @@ Result<Table> run(const ReportInputs& inputs) {
   for (std::size_t i = 0; i < now.parts.size(); ++i) {
     const Answering* const other = now.beside(before, i);
     const auto former = other != nullptr ? other->minutes.median() : std::nullopt;
-    table.rows.push_back(row_of(now.groups.names()[i], now.parts[i], former, deadline));
+    table.rows.push_back(row_of(now.groups.names()[i], now.parts[i], former, inputs));
   }
   if (const auto median = now.all.minutes.median()) {
     const auto answered = static_cast<long long>(now.all.answered);
@@ -108,7 +109,7 @@ const Report& response_report() {
       .summary = N_("show how fast people are answered, and what still waits"),
       .details = N_("Of the items that came in the period, without spam: how many were answered, done without an answer, or wait. The time to the first answer is counted on the clock and within business hours (business_hours in settings.json): "
                     "median, mean and 90th percentile (between the two nearest values, linearly). In time: answered within business_hours.answer_within of business time; overdue: still waiting after that. An automatic reply out of hours is no answer. "
-                    "The person on duty is who answered first, else to whom it is assigned. few marks groups of fewer than 10 answers; an empty number is not known. as_of is when the newest of the items was written."),
+                    "The person on duty is who answered first, else to whom it is assigned. few marks groups of fewer than 10 answers; an empty number is not known. as_of is when the accounts were last asked for them."),
       .needs = {ReportNeed::items, ReportNeed::answers},
       .by = {"account", "person", "label", "kind", "day", "week", "month"},
       .compares = true,

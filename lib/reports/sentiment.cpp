@@ -19,7 +19,7 @@ std::vector<Column> columns() {
           {.key = "negative", .title = tr("Negative"), .kind = Kind::integer},
           {.key = "unjudged", .title = tr("Not judged"), .kind = Kind::integer},
           {.key = "by_hand", .title = tr("By hand"), .kind = Kind::integer, .shown = false},
-          {.key = "balance", .title = tr("Balance"), .kind = Kind::number},
+          {.key = "balance", .title = tr("Balance"), .kind = Kind::number, .bar = BarScale::largest},
           {.key = "balance_before", .title = tr("Balance before"), .kind = Kind::number, .shown = false},
           {.key = "balance_change", .title = tr("Change in points"), .kind = Kind::number},
           {.key = "few", .title = tr("Few"), .kind = Kind::yes_no},
@@ -50,7 +50,7 @@ Result<Table> run(const ReportInputs& inputs) {
     const auto difference = balance && former ? std::optional(*balance - *former) : std::nullopt;
     table.rows.push_back({Value(now.groups.names()[i]), whole(crowd.mentions()), whole(crowd.positive()), whole(crowd.neutral()), whole(crowd.negative()),
                           whole(crowd.mentions() - crowd.judged()), whole(crowd.by_hand()), cell(balance), cell(former), cell(difference),
-                          Value(listen::is_few(crowd.judged())), cell(crowd.as_of())});
+                          Value(listen::is_few(crowd.judged())), cell(heard_at(inputs, crowd.as_of()))});
     line.push_back(balance);
   }
   if (is_by_time(inputs.by) && line.size() > 1) table.notes.push_back(tr("balance: {}", sparkline(line)));
@@ -71,7 +71,7 @@ const Report& sentiment_report() {
       .summary = N_("show how what others say sounds"),
       .details = N_("Each mention is positive, neutral or negative as a person said (cmtool moderate label ID --sentiment), else as the classifier finds, which learns from what people said (cmtool moderate learn sentiment); "
                     "what neither can tell is counted as not judged. The balance is (positive - negative) / judged × 100, from -100 to 100; change is its difference in points. few marks rows of fewer than 10 judged mentions. Spam is left out. "
-                    "as_of is when the newest of them was written."),
+                    "as_of is when the accounts were last asked for them."),
       .needs = {ReportNeed::items, ReportNeed::topics, ReportNeed::sounds},
       .by = {"week", "day", "month", "account", "topic"},
       .compares = true,

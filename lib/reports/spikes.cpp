@@ -26,7 +26,7 @@ constexpr std::uint64_t least_times = 3;
 std::vector<Column> columns() {
   return {{.key = "from", .title = tr("From"), .kind = Kind::time},
           {.key = "until", .title = tr("Until"), .kind = Kind::time},
-          {.key = "mentions", .title = tr("Mentions"), .kind = Kind::integer},
+          {.key = "mentions", .title = tr("Mentions"), .kind = Kind::integer, .bar = BarScale::largest},
           {.key = "usual", .title = tr("Usual"), .kind = Kind::number},
           {.key = "strength", .title = tr("Strength"), .kind = Kind::number, .shown = false},
           {.key = "voices", .title = tr("Voices"), .kind = Kind::integer, .shown = false},
@@ -165,7 +165,7 @@ std::vector<Value> row_of(const Episode& episode, const Cause& cause, const Repo
   return {Value(episode.spike.at), Value(episode.until), Value(static_cast<std::int64_t>(crowd.mentions())), Value(episode.usual), Value(episode.spike.strength), Value(static_cast<std::int64_t>(crowd.voices())),
           cell(crowd.balance()), Value(Json::strings(themes)), Value(Json::strings(authors)), posts.empty() ? Value() : Value(posts.front().second),
           posts.empty() ? Value() : text_of_post(inputs, posts.front().second), Value(Json::strings(accounts)), example.empty() ? Value() : Value(example),
-          Value(listen::is_few(crowd.mentions())), cell(crowd.as_of())};
+          Value(listen::is_few(crowd.mentions())), cell(heard_at(inputs, crowd.as_of()))};
 }
 
 Result<Table> run(const ReportInputs& inputs) {
@@ -190,7 +190,7 @@ const Report& spikes_report() {
       .summary = N_("show when suddenly much more was said than usual, and why"),
       .details = N_("Mentions are counted by quarters of an hour and held against a slow mean, learnt from the fortnight before the period on; the strength is how many deviations above it the spike begins. It lasts until an hour is quiet. Usual is what so long a time brings otherwise. "
                     "Named as causes are the themes, the authors (15 % of what was said, and 3 times) and the post of ours (30 %) that have significantly more of the spike than of the fortnight before it (log-likelihood of 6.63 or more). Spam is left out. "
-                    "few marks spikes of fewer than 10 mentions; as_of is when the newest of them was written."),
+                    "few marks spikes of fewer than 10 mentions; as_of is when the accounts were last asked for them."),
       .needs = {ReportNeed::items, ReportNeed::usual, ReportNeed::sounds, ReportNeed::posts},
       .examples = N_("cmtool report spikes --month 2026-11\ncmtool report spikes @atelier --from \"1 week ago\" --format json"),
       .columns = columns,

@@ -12,7 +12,7 @@ namespace {
 
 std::vector<Column> columns() {
   return {{.key = "theme", .title = tr("Theme")},
-          {.key = "mentions", .title = tr("Mentions"), .kind = Kind::integer},
+          {.key = "mentions", .title = tr("Mentions"), .kind = Kind::integer, .bar = BarScale::largest},
           {.key = "voices", .title = tr("Voices"), .kind = Kind::integer},
           {.key = "share", .title = tr("Share of mentions"), .kind = Kind::percent},
           {.key = "share_before", .title = tr("Share before"), .kind = Kind::percent, .shown = false},
@@ -64,7 +64,7 @@ Result<Table> run(const ReportInputs& inputs) {
     const auto share = percent_of(static_cast<std::int64_t>(theme.count), of), former = percent_of(static_cast<std::int64_t>(theme.before), of_before);
     table.rows.push_back({Value(theme.phrase), Value(static_cast<std::int64_t>(theme.count)), Value(static_cast<std::int64_t>(theme.voices)), cell(share), cell(former),
                           cell(change(share, former)), trend_of(theme, of_before > 0), cell(crowd.balance()), Value(theme.weight), Value(listen::is_few(theme.count)), Value(theme.example),
-                          Value(now.items[theme.messages.front()]->item.text), cell(crowd.as_of())});
+                          Value(now.items[theme.messages.front()]->item.text), cell(heard_at(inputs, crowd.as_of()))});
   }
   table.notes.push_back(trn("in {} message; compared with {} before", "in {} messages; compared with {} before", of, of, of_before));
   if (of_before == 0) table.notes.push_back(tr("there is nothing before the period, so no trend can be told"));
@@ -80,7 +80,7 @@ const Report& themes_report() {
       .details = N_("Phrases of one to three meaningful words in French or English, found in the messages themselves; a phrase needs two different voices. They are ordered by their C-value (often said, of several words, and not only "
                     "as a part of a longer phrase) and by how much more is said of them than before; case, accents and plural make no difference, the most common spelling is shown. Before is the period of --compare, else the fortnight before the period. "
                     "The trend is new, rising, falling or steady: all but steady only where the difference is hardly chance (log-likelihood of 6.63 or more, one in a hundred). Change is that of the share of mentions. Sentiment is the balance of report sentiment. "
-                    "Spam is left out. few marks themes of fewer than 10 mentions; as_of is when the newest of them was written."),
+                    "Spam is left out. few marks themes of fewer than 10 mentions; as_of is when the accounts were last asked for them."),
       .needs = {ReportNeed::items, ReportNeed::usual, ReportNeed::sounds},
       .compares = true,
       .top = 20,

@@ -16,7 +16,7 @@ std::vector<Column> columns() {
   return {{.key = "topic", .title = tr("Topic")},
           {.key = "competitor", .title = tr("Competitor"), .kind = Kind::yes_no},
           {.key = "mentions", .title = tr("Mentions"), .kind = Kind::integer},
-          {.key = "share", .title = tr("Share of voice"), .kind = Kind::percent},
+          {.key = "share", .title = tr("Share of voice"), .kind = Kind::percent, .bar = BarScale::largest},
           {.key = "voices", .title = tr("Voices"), .kind = Kind::integer},
           {.key = "reach", .title = tr("Potential reach"), .kind = Kind::integer},
           {.key = "balance", .title = tr("Sentiment"), .kind = Kind::number},
@@ -61,7 +61,7 @@ Result<Table> run(const ReportInputs& inputs) {
     const auto share = now.share(i), former = before ? before->share(i) : std::nullopt;
     table.rows.push_back({Value(topics[i].name), Value(topics[i].competitor), Value(static_cast<std::int64_t>(crowd.mentions())), cell(share), Value(static_cast<std::int64_t>(crowd.voices())),
                           cell(crowd.reach()), cell(crowd.balance()), before ? Value(static_cast<std::int64_t>(before->crowds[i].mentions())) : Value(), cell(former),
-                          share && former ? Value(*share - *former) : Value(), Value(listen::is_few(crowd.mentions())), cell(crowd.as_of())});
+                          share && former ? Value(*share - *former) : Value(), Value(listen::is_few(crowd.mentions())), cell(heard_at(inputs, crowd.as_of()))});
   }
   if (topics.empty()) table.notes.push_back(tr("there are no topics yet: cmtool report topic set NAME QUERY"));
   else if (std::none_of(topics.begin(), topics.end(), [](const Topic& topic) { return topic.competitor; })) table.notes.push_back(tr("no topic is a competitor’s: cmtool report topic set NAME QUERY --competitor"));
@@ -78,7 +78,7 @@ const Report& voice_report() {
       .summary = N_("show the share of voice of each topic, ours and competitors’"),
       .details = N_("Topics come from cmtool report topic set; those of --competitor stand for somebody else. The share is the topic’s mentions / the mentions of all topics × 100; a mention of several topics counts in each. "
                     "What was read is what the accounts get: to hear of a competitor, follow its accounts or look for its name. Sentiment is the balance of report sentiment; change is the share’s difference in points. few marks topics of fewer than 10 mentions. "
-                    "as_of is when the newest of them was written."),
+                    "as_of is when the accounts were last asked for them."),
       .needs = {ReportNeed::items, ReportNeed::topics, ReportNeed::sounds},
       .compares = true,
       .examples = N_("cmtool report topic set us \"atelier NEAR/3 rose\"\ncmtool report topic set rival \"maison bleue\" --competitor\ncmtool report voice --month 2026-11 --compare previous"),

@@ -13,7 +13,7 @@ using listen::Crowd;
 
 std::vector<Column> columns() {
   return {{.key = "group", .title = tr("Group")},
-          {.key = "mentions", .title = tr("Mentions"), .kind = Kind::integer},
+          {.key = "mentions", .title = tr("Mentions"), .kind = Kind::integer, .bar = BarScale::largest},
           {.key = "voices", .title = tr("Voices"), .kind = Kind::integer},
           {.key = "reach", .title = tr("Potential reach"), .kind = Kind::integer},
           {.key = "reach_unknown", .title = tr("Voices of unknown reach"), .kind = Kind::integer, .shown = false},
@@ -57,7 +57,7 @@ Result<Table> run(const ReportInputs& inputs) {
     const auto mentions = static_cast<double>(crowd.mentions());
     table.rows.push_back({Value(now.groups.names()[i]), whole(crowd.mentions()), whole(crowd.voices()), cell(crowd.reach()), whole(crowd.voices_of_unknown_reach()), whole(now.parts[i].spam),
                           former != nullptr ? whole(former->mentions()) : Value(), former != nullptr ? whole(former->voices()) : Value(), cell(change(mentions, former != nullptr ? std::optional(static_cast<double>(former->mentions())) : std::nullopt)),
-                          Value(listen::is_few(crowd.mentions())), cell(crowd.as_of())});
+                          Value(listen::is_few(crowd.mentions())), cell(heard_at(inputs, crowd.as_of()))});
     line.emplace_back(mentions);
   }
   if (is_by_time(inputs.by) && line.size() > 1) table.notes.push_back(tr("mentions: {}", sparkline(line)));
@@ -77,7 +77,7 @@ const Report& volume_report() {
       .details = N_("Mentions are the comments, replies, mentions, reviews and messages of the period, without spam, which is counted apart. Voices are their different authors; somebody who was forgotten "
                     "is a mention and no voice. Potential reach is the sum of the followers of each voice, each counted once, as last known; empty where no platform tells them, and reach_unknown says of how many voices "
                     "they are not known. Voices of several rows do not add up. The change is (mentions - mentions_before) / mentions_before × 100; days, weeks and months are compared by their place in the period. few marks rows of fewer than 10 mentions. "
-                    "as_of is when the newest of them was written."),
+                    "as_of is when the accounts were last asked for them."),
       .needs = {ReportNeed::items, ReportNeed::topics},
       .by = {"day", "week", "month", "account", "topic"},
       .compares = true,

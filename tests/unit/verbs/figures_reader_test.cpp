@@ -70,6 +70,26 @@ TEST_CASE("a post of the period gains from zero, an older one from its last read
   CHECK(accounts[0].days[2].gained == 1);
 }
 
+TEST_CASE("where a post was not read within the period, the first reading after it stands in, on its last day") {
+  Place place;
+  place.tell(likes, "p", {unknown("2026-11-30T00:00:00Z"), known("2026-12-01T09:00:00Z", 40), known("2026-12-02T09:00:00Z", 50)});
+  place.tell(views, "p", {known("2026-12-01T09:00:00Z", 40)});  // of a day of December
+  place.tell(likes, "older", {known("2026-12-01T09:00:00Z", 7)});
+  place.tell(followers, "", {known("2026-12-01T09:00:00Z", 90)});
+  CHECK(place.reader.posts(1)[0] == Figures{{"likes", {.value = 40, .as_of = moment("2026-12-01T09:00:00Z")}}});
+  const auto accounts = place.reader.accounts();
+  REQUIRE(accounts.size() == 1);
+  REQUIRE(accounts[0].days.size() == 1);
+  CHECK(accounts[0].days[0] == DayFigure{.day = first_of_november + 29, .gained = 40, .as_of = moment("2026-12-01T09:00:00Z")});
+}
+
+TEST_CASE("a reading after the period changes nothing of a post that was read within it") {
+  Place place;
+  place.tell(likes, "p", {known("2026-11-29T00:00:00Z", 3), known("2026-12-01T09:00:00Z", 40)});
+  CHECK(place.reader.posts(1)[0].at("likes").value == 3);
+  CHECK(place.reader.accounts()[0].days.size() == 1);
+}
+
 TEST_CASE("an account's own readings are kept by day, with what stood before the period") {
   Place place;
   place.tell(followers, "", {known("2026-10-30T00:00:00Z", 90), unknown("2026-11-01T00:00:00Z"), known("2026-11-02T00:00:00Z", 100), known("2026-11-02T20:00:00Z", 101)});
