@@ -9,8 +9,10 @@
 #include "base/hash.hpp"
 #include "documents/documents.hpp"
 #include "documents/html_style.hpp"
+#include "draw/cell_bar.hpp"
 #include "draw/svg.hpp"
 #include "markdown.hpp"
+#include "model/state_sense.hpp"
 #include "text/harmless.hpp"
 #include "text/numbers.hpp"
 #include "text/typeset.hpp"
@@ -25,13 +27,40 @@ constexpr std::size_t long_text = 60;
 
 std::string safe(std::string_view text) { return html_escaped(replaced(harmless(text, Lines::keep), "\t", " ")); }
 
+/// Beside its number, and decoration: the number says the same. Without a number it only keeps the place, so that numbers stay in line.
+std::string bar_svg(const BarColumn& bars, BarScale scale, const Value& value) {
+  constexpr double length = 100, height = 12;
+  const auto share = bar_share(bars, value);
+  const double axis = bars.both_sides ? length / 2 : 0;
+  std::string html = fmt::format("<svg class=\"bar\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">", length, height);
+  if (share) {
+    const double long_as = std::abs(*share) * (length - axis);
+    if (scale == BarScale::hundred) html += fmt::format("<rect class=\"fill ink-grid\" width=\"{}\" height=\"{}\"/>", length, height);
+    html += fmt::format("<rect class=\"fill ink-{}\" x=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\"/>", *share < 0 ? "series-2" : "series-1", *share < 0 ? axis - long_as : axis, long_as, height);
+    html += fmt::format("<rect class=\"fill ink-faint\" x=\"{:.1f}\" width=\"1\" height=\"{}\"/>", axis, height);
+  }
+  return html + "</svg>";
+}
+
+/// How a cell of that kind is set; "" as any other.
+std::string_view look_of(const Column& column, const std::string& text) {
+  const bool words = column.kind == Kind::text || column.kind == Kind::list;
+  if (column.kind != Kind::state) return is_number(column.kind) ? "number" : column.kind == Kind::time ? "time" : words && text.size() > long_text ? "long" : words ? "text" : "";
+  switch (sense_of(text)) {
+    case StateSense::good: return "good";
+    case StateSense::bad: return "bad";
+    case StateSense::doubtful: return "doubtful";
+    default: return "";
+  }
+}
+
 /// Writes one document; knows what is open and which names are taken.
 class Page {
  public:
   explicit Page(const Document& document) : document_(document), words_(writer_words(document.lang)), lang_(is_french(document.lang) ? "fr" : "en"), levels_(levels(document)) {}
 
   std::string written() {
-    const std::string style = style_sheet(document_.accent);
+    const std::string style = style_sheet(document_.accent) + document_.style;
     std::string html = fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n"
@@ -156,6 +185,8 @@ class Page {
   std::string table_html(const Table& table, const std::string& caption) {
     const auto columns = shown_columns(table);
     if (columns.empty()) return {};
+    std::vector<std::optional<BarColumn>> bars;
+    for (const std::size_t i : columns) bars.push_back(bar_column(table, i));
     std::string html = "<table>\n" + (caption.empty() ? "" : "<caption>" + caption + "</caption>\n") + "<thead>\n<tr>";
     for (const std::size_t i : columns) {
       const std::string title = ours(table.columns[i].title);
@@ -164,15 +195,18 @@ class Page {
     html += "</tr>\n</thead>\n<tbody>\n";
     for (const auto& row : table.rows) {
       html += "<tr>";
-      for (const std::size_t i : columns) {
-        const bool heads = i == columns.front();
+      for (std::size_t place = 0; place < columns.size(); ++place) {
+        const std::size_t i = columns[place];
+        const bool heads = place == 0;
         const Column& column = table.columns[i];
         const Value unknown;
-        const std::string text = cell_text(i < row.size() ? row[i] : unknown, column, document_);
+        const Value& value = i < row.size() ? row[i] : unknown;
+        const std::string text = cell_text(value, column, document_);
         const bool words = column.kind == Kind::text || column.kind == Kind::list;
-        const std::string_view look = is_number(column.kind) ? "number" : column.kind == Kind::time ? "time" : words && text.size() > long_text ? "long" : words ? "text" : "";
+        const std::string_view look = look_of(column, text);
         std::string cell = words ? "<bdi>" + safe(text) + "</bdi>" : safe(text);
         if (column.kind == Kind::url && is_web_url(text)) cell = fmt::format("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", cell, cell);
+        if (bars[place]) cell += bar_svg(*bars[place], column.bar, value);
         html += fmt::format("<{}{}>{}</{}>", heads ? "th scope=\"row\"" : "td", look.empty() ? "" : fmt::format(" class=\"{}\"", look), cell, heads ? "th" : "td");
       }
       html += "</tr>\n";

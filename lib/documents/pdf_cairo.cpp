@@ -399,7 +399,7 @@ class Pages {
   /// As wide as their words want, but no column starves another.
   std::vector<double> widths(const Table& table, const std::vector<std::size_t>& columns, double size) const {
     std::vector<double> wanted;
-    constexpr double inside = 10;
+    constexpr double inside = 10, room_for_bar = 26;
     for (const std::size_t i : columns) {
       double most = 0;  // a title is broken between its words, but none of them
       for (const std::string& word : split(typeset(table.columns[i].title, lang_), ' ')) most = std::max(most, std::min(natural_width(layout(Text(theirs(word)), {.size = size, .bold = true})), 90.0));
@@ -409,7 +409,7 @@ class Pages {
         const std::string text = cell_text(table.rows[row][i], table.columns[i], document_);
         most = std::max(most, std::min(natural_width(layout(Text(theirs(text.substr(0, 200))), {.size = size})), 400.0));
       }
-      wanted.push_back(most + inside);
+      wanted.push_back(most + inside + (bar_column(table, i) ? room_for_bar : 0));
     }
     return shared_out(std::move(wanted), width);
   }
@@ -421,13 +421,15 @@ class Pages {
     if (columns.empty()) return;
     const double size = columns.size() > 8 ? 6.5 : columns.size() > 5 ? 7.5 : 8.5;
     const auto wide = widths(table, columns, size);
+    std::vector<std::optional<BarColumn>> bars;
+    for (const std::size_t i : columns) bars.push_back(bar_column(table, i));
     const auto row_of = [&](const std::vector<Value>* cells) {
       std::vector<Layout> row;
       for (std::size_t i = 0; i < columns.size(); ++i) {
         const Column& column = table.columns[columns[i]];
-        const Value unknown;
-        const Text text = cells == nullptr ? Text(column.title) : Text(theirs(cell_text(columns[i] < cells->size() ? (*cells)[columns[i]] : unknown, column, document_)));
-        row.push_back(layout(text, {.size = size, .bold = cells == nullptr, .width = wide[i] - 10, .at_right = is_number(column.kind), .most_lines = 14}));
+        const Value value = cells != nullptr && columns[i] < cells->size() ? (*cells)[columns[i]] : Value();
+        const Text text = cells == nullptr ? Text(column.title) : Text(theirs(cell_text(value, column, document_)));
+        row.push_back(layout(text, {.size = size, .bold = cells == nullptr, .ink = ink_of(value, column.kind), .width = wide[i] - 10, .at_right = is_number(column.kind), .most_lines = 14}));
       }
       return row;
     };
@@ -471,13 +473,16 @@ class Pages {
         put_head();
       }
       const double from = y_;
-      put_row(row, tall, "TD");
       double x = left;
-      for (std::size_t i = 0; i < columns.size(); ++i) {
+      for (std::size_t i = 0; i < columns.size(); x += wide[i++]) {
+        if (bars[i] && columns[i] < cells.size()) put_bar(cr_, palette_, *bars[i], cells[columns[i]], {x + 2, y_ + 3}, wide[i] - 4, size * 1.4);
+      }
+      put_row(row, tall, "TD");
+      x = left;
+      for (std::size_t i = 0; i < columns.size(); x += wide[i++]) {
         if (table.columns[columns[i]].kind == Kind::url && columns[i] < cells.size()) {
           if (const auto* const url = std::get_if<std::string>(&cells[columns[i]])) link_area(*url, x, from, wide[i], tall);
         }
-        x += wide[i];
       }
     }
     cairo_tag_end(cr_, "Table");

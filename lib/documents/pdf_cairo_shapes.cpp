@@ -8,6 +8,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "model/state_sense.hpp"
+
 namespace cmtool::paper {
 namespace {
 
@@ -98,6 +100,26 @@ void put_shapes(_cairo* cr, const draw::Drawing& drawing, const draw::Palette& p
   for (const draw::Shape& shape : drawing.shapes) {
     if (const auto* const words = std::get_if<draw::Words>(&shape)) put_words(*words);
     else std::visit([&](const auto& it) { pen.stroke(it); }, shape);
+  }
+}
+
+void put_bar(_cairo* cr, const draw::Palette& palette, const BarColumn& bars, const Value& value, draw::Point at, double width, double height) {
+  const auto share = bar_share(bars, value);
+  if (!share) return;
+  const Pen pen{.cr = cr, .palette = palette};
+  const double axis = bars.both_sides ? width / 2 : 0, length = std::abs(*share) * (width - axis);
+  pen.stroke(draw::Rectangle{.at = {at.x + (*share < 0 ? axis - length : axis), at.y}, .width = length, .height = height, .ink = *share < 0 ? draw::Ink::series_2 : draw::Ink::series_1, .opacity = 0.25});
+  pen.stroke(draw::Rectangle{.at = {at.x + axis, at.y}, .width = 0.6, .height = height, .ink = draw::Ink::faint});
+}
+
+draw::Ink ink_of(const Value& value, Kind kind) {
+  const auto* const word = std::get_if<std::string>(&value);
+  if (kind != Kind::state || word == nullptr) return draw::Ink::text;
+  switch (sense_of(*word)) {
+    case StateSense::good: return draw::Ink::good;
+    case StateSense::bad: return draw::Ink::bad;
+    case StateSense::doubtful: return draw::Ink::warning;
+    default: return draw::Ink::text;
   }
 }
 

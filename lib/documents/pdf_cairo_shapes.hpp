@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document.hpp"
+#include "draw/cell_bar.hpp"
 #include "draw/colour.hpp"
 
 // cairo's own names, so that this header needs none of its.
@@ -17,6 +18,12 @@ namespace cmtool::paper {
 
 /// All shapes in the drawing's own units; words are put by `put_words`, who has the fonts.
 void put_shapes(_cairo*, const draw::Drawing&, const draw::Palette&, const std::function<void(const draw::Words&)>& put_words);
+
+/// The bar of a number in the cell that it has; light, for the number stands on it.
+void put_bar(_cairo*, const draw::Palette&, const BarColumn&, const Value&, draw::Point at, double width, double height);
+
+/// In which ink a cell's words are: states are good, bad or doubtful, as their words say.
+draw::Ink ink_of(const Value&, Kind);
 
 /// A PNG, decoded, or a JPEG, which goes into the file as it is; null for anything else and for more than 16 million dots. The caller
 /// destroys it, and looks at its status first.

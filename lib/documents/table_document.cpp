@@ -4,7 +4,7 @@
 namespace cmtool::paper {
 
 Document table_document(const Table& table, const Look& look) {
-  return {.lang = look.lang, .zone = look.zone, .title = "cmtool", .made = look.made, .blocks = {TableBlock{.table = table}}};
+  return {.lang = look.lang, .zone = look.zone, .title = "cmtool", .made = look.made, .blocks = {TableBlock{.table = table, .charted = true}}};
 }
 
 }  // namespace cmtool::paper

@@ -18,6 +18,7 @@
 #include "base/tr.hpp"
 #include "documents/documents.hpp"
 #include "documents/parts.hpp"
+#include "draw/cell_bar.hpp"
 #include "draw/colour.hpp"
 #include "markdown.hpp"
 #include "text/harmless.hpp"
@@ -32,6 +33,7 @@ namespace {
 
 constexpr std::size_t most_rows = 1'048'575, most_columns = 16'384, most_cell_units = 32'767, most_links = 5'000, most_url = 2'000, many_cells = 500'000;
 constexpr std::size_t most_name_units = 31;
+constexpr double line_height = 15, overview_width = 70;  // points; letters
 
 std::size_t units_of(char32_t c) { return c > 0xFFFF ? 2 : 1; }
 
@@ -78,7 +80,7 @@ class Book {
   void write() {
     overview();
     for (const Block& block : document_.blocks) {
-      if (const auto* const it = std::get_if<TableBlock>(&block)) sheet(plain(it->title, lang_), it->table);
+      if (const auto* const it = std::get_if<TableBlock>(&block)) table_sheet(*it);
       if (const auto* const it = std::get_if<Chart>(&block)) chart_sheet(it->drawing);
     }
     if (names_.empty()) (void)new_sheet(document_.title);
@@ -140,10 +142,12 @@ class Book {
       if (it == nullptr) {
         it = new_sheet(document_.title);
         if (it == nullptr) return;
-        worksheet_set_column(it, 0, 0, 70, nullptr);
+        worksheet_set_column(it, 0, 0, overview_width, nullptr);
         worksheet_set_column(it, 1, 1, 16, nullptr);
         worksheet_set_column(it, 2, 3, 34, nullptr);
       }
+      if (format == title_) worksheet_set_row(it, row, 2 * line_height, nullptr);
+      else if (format == wrapped_) make_tall(it, row, lines_of(text, overview_width));
       worksheet_write_string(it, row++, 0, cell_words(text).c_str(), format);
     };
     const auto said = [&](const Text& text) { return plain(text, lang_); };
@@ -174,6 +178,19 @@ class Book {
         for (const auto& [term, meaning] : definitions->entries) line(said(term) + (lang_ == "fr" ? "\u00A0: " : ": ") + said(meaning), wrapped_);
       }
     }
+  }
+
+  /// How many lines a text takes in a column that is so many letters wide, as far as that can be told without its font.
+  static std::size_t lines_of(std::string_view text, double letters) {
+    const double room = std::max(letters - 4, 1.0);
+    std::size_t lines = 0;
+    for (const auto& line : split(text.substr(0, 2000), '\n')) lines += static_cast<std::size_t>(static_cast<double>(width(line)) / room) + 1;
+    return lines;
+  }
+  /// Some programs show a row as tall as the file says and no taller.
+  static void make_tall(lxw_worksheet* it, lxw_row_t row, std::size_t lines) {
+    constexpr std::size_t most_lines = 12;
+    if (lines > 1) worksheet_set_row(it, row, static_cast<double>(std::min(lines, most_lines)) * line_height, nullptr);
   }
 
   // --- Tables ---
@@ -244,17 +261,24 @@ class Book {
       }
       return it;
     }
+    std::vector<double> widths;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
-      worksheet_set_column(it, column, column, column_width(table, columns[i]), nullptr);
+      widths.push_back(column_width(table, columns[i]));
+      worksheet_set_column(it, column, column, widths.back(), nullptr);
       worksheet_write_string(it, 0, column, cell_words(typeset(table.columns[columns[i]].title, lang_)).c_str(), head_);
     }
     worksheet_freeze_panes(it, 1, 0);
     worksheet_repeat_rows(it, 0, 0);
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      std::size_t lines = 1;
       for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i] < table.rows[row].size()) cell(it, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), table.rows[row][columns[i]], table.columns[columns[i]]);
+        if (columns[i] >= table.rows[row].size()) continue;
+        const Value& value = table.rows[row][columns[i]];
+        cell(it, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), value, table.columns[columns[i]]);
+        if (const auto* const text = std::get_if<std::string>(&value); text != nullptr && table.columns[columns[i]].kind != Kind::url) lines = std::max(lines, lines_of(*text, widths[i]));
       }
+      make_tall(it, static_cast<lxw_row_t>(row + 1), lines);
     }
     if (!columns.empty() && !table.rows.empty()) worksheet_autofilter(it, 0, 0, static_cast<lxw_row_t>(table.rows.size()), static_cast<lxw_col_t>(columns.size() - 1));
     lxw_row_t below = static_cast<lxw_row_t>(table.rows.size() + 2);
@@ -265,6 +289,110 @@ class Book {
   }
 
   // --- Charts ---
+
+  lxw_chart* new_chart(int type, const std::string& named) {
+    lxw_chart* const chart = workbook_add_chart(workbook_, static_cast<std::uint8_t>(type));
+    if (chart == nullptr) return nullptr;
+    // The library takes a title that begins with "=" for a range.
+    const std::string title = shortened(harmless(typeset(named, lang_), Lines::show), 200);
+    chart_title_set_name(chart, title.starts_with('=') ? (" " + title).c_str() : title.c_str());
+    if (type == LXW_CHART_BAR) chart_axis_set_reverse(chart->y_axis);  // the first at the top, as in the table
+    return chart;
+  }
+
+  /// One column by another, over the rows below the head.
+  lxw_chart_series* add_series(lxw_chart* chart, lxw_worksheet* it, std::size_t labels, std::size_t values, lxw_row_t rows) {
+    lxw_chart_series* const series = chart_add_series(chart, nullptr, nullptr);
+    if (series == nullptr) return nullptr;
+    chart_series_set_categories(series, it->name, 1, static_cast<lxw_col_t>(labels), rows, static_cast<lxw_col_t>(labels));
+    chart_series_set_values(series, it->name, 1, static_cast<lxw_col_t>(values), rows, static_cast<lxw_col_t>(values));
+    chart_series_set_name_range(series, it->name, 0, static_cast<lxw_col_t>(values));
+    return series;
+  }
+
+  void table_sheet(const TableBlock& block) {
+    lxw_worksheet* const it = sheet(plain(block.title, lang_), block.table);
+    if (it == nullptr) return;
+    const auto columns = shown_columns(block.table);
+    lxw_row_t at = 1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto bars = bar_column(block.table, columns[i]);
+      if (!bars) continue;
+      data_bars(it, block.table, columns[i], static_cast<lxw_col_t>(i), *bars);
+      if (block.charted && block.table.rows.size() > 1) at += column_chart(it, block.table, columns, i, at);
+    }
+  }
+
+  void data_bars(lxw_worksheet* it, const Table& table, std::size_t column, lxw_col_t place, const BarColumn& bars) {
+    const bool percent = table.columns[column].kind == Kind::percent;
+    lxw_conditional_format how{};
+    how.type = LXW_CONDITIONAL_DATA_BAR;
+    how.data_bar_2010 = LXW_TRUE;
+    how.bar_solid = LXW_TRUE;
+    how.bar_color = colour_of(draw::mixed(palette_.sheet, palette_.ink(draw::Ink::series_1), 0.4));
+    how.bar_negative_color = colour_of(draw::mixed(palette_.sheet, palette_.ink(draw::Ink::series_2), 0.4));
+    how.bar_no_border = LXW_TRUE;
+    // From zero on: by itself Excel begins at the least of the numbers.
+    how.min_rule_type = how.max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+    how.max_value = bars.full / (percent ? 100 : 1);
+    how.min_value = bars.both_sides ? -how.max_value : 0;
+    worksheet_conditional_format_range(it, 1, place, static_cast<lxw_row_t>(table.rows.size()), place, &how);
+  }
+
+  /// By what the rows of a chart are told apart, as a place among the shown columns: the first one of words that says something else in each; where none does,
+  /// the one that says the most.
+  static std::size_t label_of(const Table& table, const std::vector<std::size_t>& columns, std::size_t rows) {
+    std::size_t best = 0, most = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      std::set<std::string> said;
+      for (std::size_t row = 0; row < rows; ++row) {
+        if (const auto* const word = columns[i] < table.rows[row].size() ? std::get_if<std::string>(&table.rows[row][columns[i]]) : nullptr) said.insert(*word);
+      }
+      if (said.size() > most) best = i, most = said.size();
+      if (most == rows) break;
+    }
+    return best;
+  }
+
+  /// Days, weeks and months as reports name them ("2026-11-27", "2026-W48", "2026-11"), of which a line says more than bars.
+  static bool are_times(const Table& table, std::size_t column) {
+    return std::all_of(table.rows.begin(), table.rows.end(), [&](const std::vector<Value>& row) {
+      const auto* const word = column < row.size() ? std::get_if<std::string>(&row[column]) : nullptr;
+      return word != nullptr && word->size() >= 7 && word->size() <= 10 && word->compare(4, 1, "-") == 0 && std::all_of(word->begin(), word->end(), [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == 'W'; });
+    });
+  }
+
+  /// How many rows of the sheet it covers.
+  lxw_row_t column_chart(lxw_worksheet* it, const Table& table, const std::vector<std::size_t>& columns, std::size_t values, lxw_row_t at) {
+    constexpr std::size_t most_bars = 30;
+    constexpr double row_dots = 20, usual_dots = 288;  // of a chart as the library makes it
+    const bool line = are_times(table, columns[0]);
+    const std::size_t rows = line ? table.rows.size() : std::min(table.rows.size(), most_bars);
+    const std::size_t labels = line ? 0 : label_of(table, columns, rows);
+    const Column &shown = table.columns[columns[values]], &by = table.columns[columns[labels]];
+    lxw_chart* const chart = new_chart(line ? LXW_CHART_LINE : LXW_CHART_BAR, shown.title);
+    lxw_chart_series* const series = chart == nullptr ? nullptr : add_series(chart, it, labels, values, static_cast<lxw_row_t>(rows));
+    if (series == nullptr) return 0;
+    const lxw_color_t colour = colour_of(palette_.ink(draw::Ink::series_1));
+    lxw_chart_line stroke{};
+    stroke.color = colour;
+    stroke.width = 2;
+    lxw_chart_fill fill{};
+    fill.color = colour;
+    if (line) chart_series_set_line(series, &stroke);
+    else chart_series_set_fill(series, &fill);
+    // What was not read is a gap, and no zero; and names stand at the edge, not upon the bars of what is negative.
+    chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
+    chart_axis_set_label_position(line ? chart->x_axis : chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    std::string description = shortened(harmless(typeset(shown.title, lang_) + " / " + typeset(by.title, lang_), Lines::show), 1000);
+    lxw_chart_options options{};
+    options.x_scale = 1.4;
+    options.y_scale = std::max(1.0, line ? 1.0 : static_cast<double>(rows) / 14);  // a bar is as tall as a name
+    options.description = description.data();
+    worksheet_insert_chart_opt(it, at, static_cast<lxw_col_t>(columns.size() + 1), chart, &options);
+    return static_cast<lxw_row_t>(options.y_scale * usual_dots / row_dots) + 2;
+  }
 
   void chart_sheet(const draw::Drawing& drawing) {
     lxw_worksheet* const it = sheet(typeset(drawing.title, lang_), drawing.data);
@@ -280,16 +408,12 @@ class Book {
       return;
     }
     const auto type = drawing.kind == draw::ChartKind::line ? LXW_CHART_LINE : drawing.kind == draw::ChartKind::bars_up ? LXW_CHART_COLUMN : drawing.kind == draw::ChartKind::share ? LXW_CHART_DOUGHNUT : LXW_CHART_BAR;
-    lxw_chart* const chart = workbook_add_chart(workbook_, static_cast<std::uint8_t>(type));
+    lxw_chart* const chart = new_chart(type, drawing.title);
     if (chart == nullptr) return;
     const std::size_t last = drawing.kind == draw::ChartKind::share ? 1 : columns - 1;
     for (std::size_t i = 1; i <= std::min<std::size_t>(last, 20); ++i) {
-      const auto column = static_cast<lxw_col_t>(i);
-      lxw_chart_series* const series = chart_add_series(chart, nullptr, nullptr);
+      lxw_chart_series* const series = add_series(chart, it, 0, i, rows);
       if (series == nullptr) break;
-      chart_series_set_categories(series, it->name, 1, 0, rows, 0);
-      chart_series_set_values(series, it->name, 1, column, rows, column);
-      chart_series_set_name_range(series, it->name, 0, column);
       const lxw_color_t colour = colour_of(palette_.ink(draw::series_ink(i - 1)));
       lxw_chart_line line{};
       line.color = colour;
@@ -301,14 +425,10 @@ class Book {
       if (drawing.kind == draw::ChartKind::line) chart_series_set_line(series, &line);
       else if (drawing.kind != draw::ChartKind::share) chart_series_set_fill(series, &fill);
     }
-    // The library takes a title that begins with "=" for a range.
-    const std::string title = shortened(harmless(typeset(drawing.title, lang_), Lines::show), 200);
-    chart_title_set_name(chart, title.starts_with('=') ? (" " + title).c_str() : title.c_str());
     if (drawing.kind == draw::ChartKind::line) {
       chart_axis_set_num_format(chart->x_axis, lang_ == "fr" ? "dd/mm/yy" : "yyyy-mm-dd");
       chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
     }
-    if (drawing.kind == draw::ChartKind::bars_across) chart_axis_set_reverse(chart->y_axis);  // the first at the top, as in the table
     if (columns == 2 && drawing.kind != draw::ChartKind::share) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     std::string description = shortened(harmless(typeset(drawing.description, lang_), Lines::show), 1000);
     lxw_chart_options options{};

@@ -28,11 +28,6 @@ double luminance(Rgb colour) {
   return 0.2126 * part(colour.red) + 0.7152 * part(colour.green) + 0.0722 * part(colour.blue);
 }
 
-Rgb mixed(Rgb a, Rgb b, double share) {
-  const auto part = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
-  return {part(a.red, b.red), part(a.green, b.green), part(a.blue, b.blue)};
-}
-
 /// The colour, moved towards `end` as little as it takes to be read on all the grounds.
 Rgb readable_on(Rgb colour, Rgb end, const std::array<Rgb, 3>& grounds) {
   for (int step = 0; step <= 50; ++step) {
@@ -61,6 +56,11 @@ std::optional<Rgb> parse_colour(std::string_view text) {
 }
 
 std::string hex(Rgb colour) { return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue); }
+
+Rgb mixed(Rgb a, Rgb b, double share) {
+  const auto part = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
+  return {part(a.red, b.red), part(a.green, b.green), part(a.blue, b.blue)};
+}
 
 double contrast(Rgb a, Rgb b) {
   const double first = luminance(a), second = luminance(b);

@@ -21,6 +21,8 @@ struct Rgb {
 std::optional<Rgb> parse_colour(std::string_view);
 /// "#1257a0"
 std::string hex(Rgb);
+/// From a (share 0) to b (share 1).
+Rgb mixed(Rgb a, Rgb b, double share);
 /// 1 (the same) to 21 (black on white).
 double contrast(Rgb, Rgb);
 

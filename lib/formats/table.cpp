@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The table on a terminal: aligned by what a terminal shows, cut to its width, states in colour.
 //
-// A record (`show`) becomes lines of title and value, where a long text keeps its own lines.
+// A record (`show`) becomes lines of title and value, where a long text keeps its own lines. Bars are for whoever reads, also in the mail of
+// a cron line: they are there without a terminal, and on one wherever they leave the words room.
 #include <algorithm>
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "draw/cell_bar.hpp"
 #include "format.hpp"
+#include "model/state_sense.hpp"
 #include "text/harmless.hpp"
 #include "text/width.hpp"
 
@@ -16,6 +19,8 @@ namespace {
 constexpr std::size_t gap = 2;              // spaces between columns
 constexpr std::size_t narrowest_text = 12;  // a text column is not cut below this
 constexpr std::size_t narrowest_url = 24;
+constexpr std::size_t readable = 24;        // rather no bars than words that are cut below this
+constexpr std::string_view faint = "\033[2m";
 
 bool is_right_aligned(Kind kind) {
   return kind == Kind::integer || kind == Kind::number || kind == Kind::percent || kind == Kind::bytes;
@@ -29,19 +34,14 @@ std::size_t narrowest(Kind kind, std::size_t now) {
 
 /// The colour that says at a glance how something stands; "" where a word has none.
 std::string_view colour_of(std::string_view state) {
-  struct Row {
-    std::string_view word, code;
-  };
-  static constexpr Row rows[] = {
-      {"sent", "\033[32m"},     {"done", "\033[32m"},    {"ok", "\033[32m"},      {"published", "\033[32m"},
-      {"failed", "\033[31m"},   {"dead", "\033[31m"},    {"refused", "\033[31m"}, {"serious", "\033[31m"},
-      {"broken", "\033[31m"},   {"unknown", "\033[33m"}, {"expired", "\033[33m"}, {"sending", "\033[36m"},
-      {"waiting", "\033[36m"},  {"held", "\033[35m"},    {"open", "\033[36m"},    {"draft", "\033[2m"},
-      {"reached", "\033[32m"},  {"on-track", "\033[32m"}, {"at-risk", "\033[33m"},   {"behind", "\033[31m"},  {"missed", "\033[31m"},
-      {"cancelled", "\033[2m"}, {"snoozed", "\033[2m"},  {"deleted", "\033[2m"},  {"warning", "\033[33m"},
-  };
-  for (const Row& row : rows) {
-    if (row.word == state) return row.code;
+  switch (sense_of(state)) {
+    case StateSense::none: return {};
+    case StateSense::good: return "\033[32m";
+    case StateSense::bad: return "\033[31m";
+    case StateSense::doubtful: return "\033[33m";
+    case StateSense::under_way: return "\033[36m";
+    case StateSense::held: return "\033[35m";
+    case StateSense::past: return faint;
   }
   return {};
 }
@@ -69,58 +69,109 @@ std::vector<std::vector<std::string>> texts(const Table& table, const std::vecto
   return result;
 }
 
+std::size_t total(const std::vector<std::size_t>& widths) {
+  std::size_t sum = widths.empty() ? 0 : gap * (widths.size() - 1);
+  for (const std::size_t one : widths) sum += one;
+  return sum;
+}
+
 /// Takes from the widest column that can give, until everything fits or none can.
 void fit(std::vector<std::size_t>& widths, const std::vector<Kind>& kinds, std::size_t room) {
-  const auto total = [&] {
-    std::size_t sum = widths.empty() ? 0 : gap * (widths.size() - 1);
-    for (const std::size_t one : widths) sum += one;
-    return sum;
-  };
-  while (total() > room) {
+  while (total(widths) > room) {
     std::size_t widest = widths.size();
     for (std::size_t i = 0; i < widths.size(); ++i) {
       if (narrowest(kinds[i], widths[i]) < widths[i] && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
     }
     if (widest == widths.size()) return;
-    const std::size_t too_much = total() - room;
+    const std::size_t too_much = total(widths) - room;
     widths[widest] -= std::min({too_much, widths[widest] - narrowest(kinds[widest], widths[widest]), widths[widest] / 4 + 1});
   }
 }
 
-std::string list(const Table& table, const Look& look) {
-  if (table.rows.empty()) return {};
-  std::vector<std::size_t> shown, widths;
-  std::vector<Kind> kinds;
+/// The bar of each row behind its number, as wide in each; empty where the column has none.
+using Bars = std::vector<std::string>;
+
+Bars bars_of(const Table& table, std::size_t column) {
+  const auto bars = bar_column(table, column);
+  Bars result;
+  for (std::size_t row = 0; bars && row < table.rows.size(); ++row) {
+    result.push_back(bar_text(*bars, column < table.rows[row].size() ? table.rows[row][column] : Value()));
+  }
+  return result;
+}
+
+/// Are there columns for the bars, with words beside them that can still be read?
+bool has_room(const std::vector<std::size_t>& widths, const std::vector<Kind>& kinds, std::size_t bars, int columns) {
+  if (columns == 0 || bars == 0) return true;
+  const std::size_t taken = bars * (1 + bar_width);
+  const auto room = static_cast<std::size_t>(columns);
+  if (taken >= room) return false;
+  std::vector<std::size_t> tried = widths;
+  fit(tried, kinds, room - taken);
+  if (total(tried) > room - taken) return false;
+  for (std::size_t i = 0; i < tried.size(); ++i) {
+    if (tried[i] < std::min(widths[i], readable)) return false;
+  }
+  return true;
+}
+
+/// The shown columns of a list as letters, and how wide each is.
+struct Letters {
+  std::vector<std::size_t> widths{};
+  std::vector<Kind> kinds{};
+  std::vector<std::string> titles{};
+  std::vector<std::vector<std::string>> cells{};  ///< by row
+  std::vector<Bars> bars{};                       ///< by column
+};
+
+Letters letters_of(const Table& table, const Look& look) {
+  Letters all;
+  std::vector<std::size_t> shown;
+  std::size_t drawn = 0;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (!table.columns[i].shown) continue;
     shown.push_back(i);
-    kinds.push_back(table.columns[i].kind);
-    widths.push_back(width(table.columns[i].title));
+    all.kinds.push_back(table.columns[i].kind);
+    all.titles.push_back(harmless(table.columns[i].title, Lines::show));
+    all.widths.push_back(width(table.columns[i].title));
+    all.bars.push_back(bars_of(table, i));
+    drawn += all.bars.back().empty() ? 0u : 1u;
   }
-  const auto cells = texts(table, shown, look);
-  for (const auto& row : cells) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
+  all.cells = texts(table, shown, look);
+  for (const auto& row : all.cells) {
+    for (std::size_t i = 0; i < row.size(); ++i) all.widths[i] = std::max(all.widths[i], width(row[i]));
   }
-  if (look.width > 0) fit(widths, kinds, static_cast<std::size_t>(look.width));
+  std::size_t taken = drawn * (1 + bar_width);
+  if (!has_room(all.widths, all.kinds, drawn, look.width)) {
+    for (Bars& bars : all.bars) bars.clear();
+    taken = 0;
+  }
+  if (look.width > 0) fit(all.widths, all.kinds, static_cast<std::size_t>(look.width) - taken);
+  return all;
+}
 
+std::string list(const Table& table, const Look& look) {
+  if (table.rows.empty()) return {};
+  const Letters all = letters_of(table, look);
   std::string result;
-  const auto add_row = [&](const std::vector<std::string>& row, bool heading) {
+  const auto add_row = [&](const std::vector<std::string>& row, std::optional<std::size_t> number) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string plain = cut(row[i], widths[i]);
-      const std::string_view code = heading ? "\033[1m" : kinds[i] == Kind::state ? colour_of(plain) : std::string_view();
-      const bool last = i + 1 == row.size();
-      line += padded(painted(plain, code, look), plain, last && !is_right_aligned(kinds[i]) ? 0 : widths[i],
-                     is_right_aligned(kinds[i]));
+      const std::string plain = cut(row[i], all.widths[i]);
+      const bool right = is_right_aligned(all.kinds[i]), last = i + 1 == row.size();
+      const std::string_view code = !number ? "\033[1m" : all.kinds[i] == Kind::state ? colour_of(plain) : std::string_view();
+      line += padded(painted(plain, code, look), plain, last && !right ? 0 : all.widths[i], right);
+      if (!all.bars[i].empty()) {
+        const std::string bar = number ? all.bars[i][*number] : std::string();
+        line += " " + padded(bar.empty() ? bar : painted(bar, faint, look), bar, last ? 0 : bar_width, false);
+      }
       if (!last) line += std::string(gap, ' ');
     }
     while (line.ends_with(' ')) line.pop_back();
     result += line + "\n";
   };
-  std::vector<std::string> titles;
-  for (const std::size_t i : shown) titles.push_back(harmless(table.columns[i].title, Lines::show));
-  add_row(titles, true);
-  for (const auto& row : cells) add_row(row, false);
+  add_row(all.titles, std::nullopt);
+  for (std::size_t row = 0; row < all.cells.size(); ++row) add_row(all.cells[row], row);
   return result;
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The moderator's throughput: the word filter and the rules beside ripgrep with the same words, and an inbox of a million items.
+"""The moderator's throughput: the word filter, the rules and the topics beside ripgrep with the same words, and an inbox of a million items.
 
 Words and rules are CPU time on one core; ripgrep is timed as a whole process over the same file, on one thread. The inbox is timed as
 whole processes, one with a million items of which a thousand are open beside one with a thousand.
@@ -30,12 +30,12 @@ class ModerateBench:
         self.inbox(table)
 
     def made(self, program, *words):
-        out = self.bench.must([os.path.join(self.bench.build, "bin", program), self.lists, *words])
+        out = self.bench.must([os.path.join(self.bench.build, "bin", program), *words])
         return [json.loads(line) for line in out.splitlines()]
 
     def throughput(self, table):
         folder = self.bench.path("words")
-        words, rules = self.made("bench_words", folder), self.made("bench_rules")
+        words, rules, topics = self.made("bench_words", self.lists, folder), self.made("bench_rules", self.lists), self.made("bench_topics")
         count = sum(1 for _ in open(os.path.join(folder, "messages"), encoding="utf-8"))
         peers = []
         for peer in (["rg", "-j1", "-c", "-w", "-F", "-i", "-f"], ["grep", "-c", "-w", "-F", "-i", "-f"]):
@@ -44,10 +44,13 @@ class ModerateBench:
                 peers.append((f"{' '.join(peer)}, 10,000 words", "English", count / seconds))
         rows = [(f"word filter, 10,000 words", row["messages"], row["per_second"]) for row in words]
         rows += [("20 rules: 10,000 words, 200 patterns", row["messages"], row["per_second"]) for row in rules]
+        rows += [("20 topics: words, phrases, nearness, languages", row["messages"], row["per_second"]) for row in topics if "per_second" in row]
         base = peers[0][2] if peers else None
         table("Messages of 120 bytes, CPU time of one core", ("what", "messages", "a second", f"× {peers[0][0].split()[0] if peers else 'peer'}", "wanted"),
-              [(name, kind, f"{rate:,.0f}", f"{rate / base:.2f}" if base else "", "≥ 400,000" if "rg" not in name and "grep" not in name else "")
+              [(name, kind, f"{rate:,.0f}", f"{rate / base:.2f}" if base else "", "≥ 400,000" if "rg" not in name and "grep" not in name and "topics" not in name else "")
                for name, kind, rate in rows + peers])
+        table("Themes found in all of these messages, CPU time of one core", ("messages", "language", "s", "themes"),
+              [(f"{row['messages']:,}", row["themes"], f"{row['seconds']:.2f}", row["found"]) for row in topics if "themes" in row])
 
     def cpu(self, command):
         best = None

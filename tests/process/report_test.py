@@ -184,14 +184,56 @@ class Reports(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(done.stdout)))
         self.assertEqual([row["post"] for row in rows], [row["id"] for row in self.sql("SELECT id FROM post WHERE at >= :from AND at < :until ORDER BY at")])
 
-    def test_a_spreadsheet_has_numbers_as_numbers_and_times_as_times_on_the_wall(self):
-        with open(self.desk.path("posts.xlsx"), "wb") as file:
-            done = self.desk.start("--format", "xlsx", "report", "posts", "--month", "2026-11", stdout=file)
+    def workbook(self, *words):
+        """The XML of each part of the workbook that a report is."""
+        with open(self.desk.path("report.xlsx"), "wb") as file:
+            done = self.desk.start("--format", "xlsx", "report", *words, stdout=file)
             self.assertEqual(done.wait(60), 0)
             done.stderr.close()
-        with zipfile.ZipFile(self.desk.path("posts.xlsx")) as book:
+        with zipfile.ZipFile(self.desk.path("report.xlsx")) as book:
             self.assertIsNone(book.testzip())
-            parts = {name: xml.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xml")}
+            return {name: xml.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xml")}
+
+    def test_a_spreadsheet_draws_the_numbers_that_carry_the_message(self):
+        draw = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+        def chart(parts):
+            """Its kind, and what its labels and its numbers refer to."""
+            self.assertEqual([name for name in parts if name.startswith("xl/charts/")], ["xl/charts/chart1.xml"])
+            tree = parts["xl/charts/chart1.xml"]
+            kinds = [kind for kind in ("barChart", "lineChart") if tree.find(f".//{draw}{kind}") is not None]
+            return kinds, tree.findtext(f".//{draw}cat//{draw}f"), tree.findtext(f".//{draw}val//{draw}f"), "".join(tree.find(f".//{draw}title").itertext())
+
+        def heads(parts):
+            texts = ["".join(text.itertext()) for text in parts["xl/sharedStrings.xml"]]
+            first = next(row for row in parts["xl/worksheets/sheet1.xml"].iter() if row.tag.endswith("}row"))
+            return {texts[int(cell[0].text)]: cell.get("r").rstrip("0123456789") for cell in first}
+
+        def bars(parts):
+            return [(rule.get("sqref"), [one.get("type") for one in rule]) for rule in parts["xl/worksheets/sheet1.xml"].iter() if rule.tag.endswith("}conditionalFormatting")]
+
+        parts = self.workbook("engagement", "--month", "2026-11")
+        at = heads(parts)
+        rows = len(self.desk.json("report", "engagement", "--month", "2026-11"))
+        self.assertEqual(chart(parts), (["barChart"], f"cmtool!$A$2:$A${rows + 1}", f"cmtool!${at['Mean']}$2:${at['Mean']}${rows + 1}", "Mean"))
+        self.assertEqual(bars(parts), [(f"{at['Mean']}2:{at['Mean']}{rows + 1}", ["dataBar"])])
+
+        parts = self.workbook("growth", "--month", "2026-11", "--by", "day")
+        gained = heads(parts)["Gained"]
+        self.assertEqual(chart(parts), (["lineChart"], "cmtool!$A$2:$A$31", f"cmtool!${gained}$2:${gained}$31", "Gained"))
+
+        parts = self.workbook("posts", "--from", "2026-09-01", "--until", "2026-12-01", "--top", "0")
+        at = heads(parts)
+        self.assertGreater(len(self.desk.json("report", "posts", "--from", "2026-09-01", "--until", "2026-12-01")), 40)
+        kind, labels, values, _ = chart(parts)
+        self.assertEqual((kind, values), (["barChart"], f"cmtool!${at['Engagement']}$2:${at['Engagement']}$31"))
+        self.assertIn(labels, [f"cmtool!${at[title]}$2:${at[title]}$31" for title in ("Account", "Text")])
+
+        parts = self.workbook("growth", "@atelier", "--month", "2026-11", "--by", "account")
+        self.assertEqual([name for name in parts if name.startswith("xl/charts/")], [], "one number stands beside nothing")
+
+    def test_a_spreadsheet_has_numbers_as_numbers_and_times_as_times_on_the_wall(self):
+        parts = self.workbook("posts", "--month", "2026-11")
         space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
         texts = ["".join(text.itertext()) for text in parts["xl/sharedStrings.xml"].findall("m:si", space)]
         formats = parts["xl/styles.xml"].findall("m:cellXfs/m:xf", space)

@@ -36,10 +36,10 @@ file://$DIR/state/cmtool/default/site/2026/11/le-lundi-on-ferme/index.html
 | {"account":"site","post":"","metric":"views","value":50,"at":"2026-11-24T08:00:00Z"}
 % clock 2026-11-25T08:00:00Z
 $ cmtool report posts --month 2026-11
-Published              Account  Text                                                                                            Views  Reach  Engagement  Rate  As of
-Tue 10 Nov 2026 09:00  @site    Ouverture à 10h ce dimanche https://atelier.example/dimanche?utm_source=site&utm_campaign=noel      –      –           4     –  Wed 11 Nov 2026 09:00
-Tue 10 Nov 2026 09:00  @site    Et du café pour tous                                                                                –      –           0     –  Wed 11 Nov 2026 09:00
-Fri 20 Nov 2026 09:00  @site    Le lundi, on ferme                                                                                  –      –           –     –  –
+Published              Account  Text                                                                                            Views  Reach  Engagement              Rate  As of
+Tue 10 Nov 2026 09:00  @site    Ouverture à 10h ce dimanche https://atelier.example/dimanche?utm_source=site&utm_campaign=noel      –      –           4 ██████████      –  Wed 11 Nov 2026 09:00
+Tue 10 Nov 2026 09:00  @site    Et du café pour tous                                                                                –      –           0 ▏               –  Wed 11 Nov 2026 09:00
+Fri 20 Nov 2026 09:00  @site    Le lundi, on ferme                                                                                  –      –           –                 –  –
 \
 of 1 post nothing is known yet: cmtool report collect
 $ cmtool report posts --month 2026-11 --json=text,likes,reach,engagement,stale
@@ -67,13 +67,15 @@ Week      Posts  Engagement  Mean  Median  By reach  By views  By followers  Few
 \
 few: made of fewer than 5 measured posts, so it says little
 $ cmtool report growth --month 2026-11
-Week      Followers  Gained  Growth  Views  Engagement  Posts  As of
-2026-W44         90       0      0%      –           –      0  Sat 31 Oct 2026 09:00
-2026-W45         90       0      0%      –           –      0  Sat 31 Oct 2026 09:00
-2026-W46        100      10  11.11%     30           4      2  Wed 11 Nov 2026 09:00
-2026-W47        100       0      0%      –           –      1  Wed 11 Nov 2026 09:00
-2026-W48        112      12     12%     50           –      0  Tue 24 Nov 2026 09:00
-2026-W49        112       0      0%      –           –      0  Tue 24 Nov 2026 09:00
+Week      Followers  Gained              Growth  Views  Engagement  Posts  As of
+2026-W44         90       0 ▏                0%      –           –      0  Sat 31 Oct 2026 09:00
+2026-W45         90       0 ▏                0%      –           –      0  Sat 31 Oct 2026 09:00
+2026-W46        100      10 ████████▍    11.11%     30           4      2  Wed 11 Nov 2026 09:00
+2026-W47        100       0 ▏                0%      –           –      1  Wed 11 Nov 2026 09:00
+2026-W48        112      12 ██████████      12%     50           –      0  Tue 24 Nov 2026 09:00
+2026-W49        112       0 ▏                0%      –           –      0  Tue 24 Nov 2026 09:00
+\
+gained: ▁▁▇▁█▁
 $ cmtool report campaigns --month 2026-11
 Campaign  Posts  Views  Engagement  Clicks  Visits  Results  Spend  Currency  For a result  As of
 noel          1      –           4       –       –        5   12.5  EUR                2.5  Thu 12 Nov 2026 09:00
@@ -101,8 +103,8 @@ $ cmtool report goal list
 Goal  Metric     Target  From                  By                     Accounts
 fans  followers     200  Sun 1 Nov 2026 00:00  Thu 31 Dec 2026 00:00  @site
 $ cmtool report goals
-Goal  Metric     By                     Now  Target  Done  Time gone  A day  Needed  Forecast  Low  High  State
-fans  followers  Thu 31 Dec 2026 00:00  112     200   20%     40.63%   0.92    2.47       145  144   145  behind
+Goal  Metric     By                     Now  Target  Done              Time gone  A day  Needed  Forecast  Low  High  State
+fans  followers  Thu 31 Dec 2026 00:00  112     200   20% ██              40.63%   0.92    2.47       145  144   145  behind
 $ cmtool report goals --format csv
 goal,metric,accounts,campaign,from,by,start,now,target,percent,expected,pace,needed,forecast,forecast_low,forecast_high,state,as_of
 fans,followers,'@site,,2026-10-31T23:00:00Z,2026-12-30T23:00:00Z,90,112,200,20.0,40.625,0.9166666666666666,2.4701754385964914,145.0,144.0,145.0,behind,2026-11-24T08:00:00Z

@@ -8,7 +8,7 @@ Account  Posts due  Posts measured  Samples
 ! @site: would ask for the account's own numbers
 $ cmtool report collect --json
 [
-  {"account":"@site","due":0,"account_due":true,"posts":0,"samples":3,"new":3,"fault":null,"message":null}
+  {"account":"@site","due":0,"account_due":true,"posts":0,"samples":3,"new":3,"found":0,"fault":null,"message":null}
 ]
 $ cmtool -q report collect
 $ cmtool post --to @site "Bonjour"

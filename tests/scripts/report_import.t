@@ -5,20 +5,22 @@ $DIR/state/cmtool/default
 $ cmtool report import - --account @site --dry-run
 < Reporting starts,Reporting ends,Campaign name,Results,Amount spent (EUR),Impressions,Objective
 < 2026-11-01,2026-11-02,Noël,10,10.01,900,x
-File     -
-From     Meta Ads Manager
-Samples  6
-New      –
-Known    –
+File       -
+From       Meta Ads Manager
+Samples    6
+New        –
+Known      –
+New posts  0
 ! -: these columns are not used: Objective
 $ cmtool report import - --account @site
 < Reporting starts,Reporting ends,Campaign name,Results,Amount spent (EUR),Impressions,Objective
 < 2026-11-01,2026-11-02,Noël,10,10.01,900,x
-File     -
-From     Meta Ads Manager
-Samples  6
-New      6
-Known    0
+File       -
+From       Meta Ads Manager
+Samples    6
+New        6
+Known      0
+New posts  0
 ! -: these columns are not used: Objective
 $ cmtool report import - --account @site --json
 < Reporting starts,Reporting ends,Campaign name,Results,Amount spent (EUR),Impressions,Objective
@@ -28,7 +30,8 @@ $ cmtool report import - --account @site --json
   "from": "Meta Ads Manager",
   "samples": 6,
   "new": 0,
-  "known": 6
+  "known": 6,
+  "posts": 0
 }
 ! -: these columns are not used: Objective
 $ cmtool report import -
@@ -70,7 +73,7 @@ $ cmtool report import - --account @site --map Abonnés=Followers
 < Day;Abonnés
 < 21/11/2026;1 234
 ! cmtool: --map: “Followers” is neither a metric nor a part of a row
-! hint: a metric such as likes or spend:EUR, or one of: post, permalink, date, first_day, last_day, campaign, account, -
+! hint: a metric such as likes or spend:EUR, or one of: post, permalink, published, text, title, date, first_day, last_day, campaign, account, -
 = 2
 $ cmtool report import - --from youtoube
 ! cmtool: --from: “youtoube” is none of auto, google_analytics, linkedin, meta, meta_ads, x, youtube; did you mean youtube?
@@ -85,5 +88,41 @@ $ cmtool report import - --json=samples,new
   "samples": 1,
   "new": 1
 }
+$ cmtool report import - --account @insta --json=new,posts
+< Post ID,Account username,Description,Publish time,Permalink,Views,Reach,Likes
+< 18011,atelier,"Bonjour, le monde",11/20/2026 08:31,https://www.instagram.com/reel/DAbc123/,"12,400",9100,610
+{
+  "new": 3,
+  "posts": 0
+}
+! @insta is no account here: its numbers are kept under this name
+! its posts are recorded once it is one: cmtool account add offline insta, then import the file again
+$ cmtool -q account add offline insta --setting network=Instagram
+@insta
+$ cmtool report import - --account @insta --json=new,posts --dry-run
+< Post ID,Account username,Description,Publish time,Permalink,Views,Reach,Likes
+< 18011,atelier,"Bonjour, le monde",11/20/2026 08:31,https://www.instagram.com/reel/DAbc123/,"12,400",9100,610
+{
+  "new": null,
+  "posts": 1
+}
+$ cmtool report import - --account @insta --json=new,posts
+< Post ID,Account username,Description,Publish time,Permalink,Views,Reach,Likes
+< 18011,atelier,"Bonjour, le monde",11/20/2026 08:31,https://www.instagram.com/reel/DAbc123/,"12,400",9100,610
+{
+  "new": 0,
+  "posts": 1
+}
+$ cmtool report import - --account @insta --json=new,posts
+< Post ID,Account username,Description,Publish time,Permalink,Views,Reach,Likes
+< 18011,atelier,"Bonjour, le monde",11/20/2026 08:31,https://www.instagram.com/reel/DAbc123/,"12,400",9100,610
+{
+  "new": 0,
+  "posts": 0
+}
+$ cmtool report posts --json=at,account,platform,text,views,likes,url,found
+[
+  {"at":"2026-11-20T16:31:00Z","account":"@insta","platform":"instagram","text":"Bonjour, le monde","views":12400,"likes":610,"url":"https://www.instagram.com/reel/DAbc123/","found":true}
+]
 $ cmtool workspace check
 ! every record is whole

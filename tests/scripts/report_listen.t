@@ -41,11 +41,11 @@ $ cmtool report volume --by topic --json=group,mentions,voices,reach,few
 | {"id":"c4","post":"2026/11/bonjour","author":"Zoé","email":"zoe@example.org","text":"À quelle heure ouvrez-vous ?","at":"2026-11-26T08:30:00Z","language":"fr"}
 $ cmtool -q moderate fetch
 $ cmtool report volume --from 2026-11-23 --until 2026-11-27
-Day         Mentions  Voices  Potential reach  Change  As of
-2026-11-23         0       0                –       –  –
-2026-11-24         1       1                –       –  Tue 24 Nov 2026 10:00
-2026-11-25         2       2                –       –  Wed 25 Nov 2026 09:30
-2026-11-26         1       1                –       –  Thu 26 Nov 2026 09:30
+Day         Mentions              Voices  Potential reach  Change  As of
+2026-11-23         0 ▏                 0                –       –  Thu 26 Nov 2026 10:00
+2026-11-24         1 █████             1                –       –  Thu 26 Nov 2026 10:00
+2026-11-25         2 ██████████        2                –       –  Thu 26 Nov 2026 10:00
+2026-11-26         1 █████             1                –       –  Thu 26 Nov 2026 10:00
 \
 mentions: ▁▅█▅
 4 mentions by 3 different voices in all

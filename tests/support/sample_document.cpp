@@ -90,7 +90,7 @@ Document sample_document(const std::string& lang) {
   blocks.emplace_back(PageBreak{});
   blocks.emplace_back(Heading{.text = say("Publications", "Posts")});
   blocks.emplace_back(Note{.text = say("moins de 10 réponses : les moyennes disent peu.", "fewer than 10 answers: means say little."), .warning = true});
-  Table table{.columns = {{.key = "at", .title = say("Quand", "When"), .kind = Kind::time}, {.key = "text", .title = say("Texte", "Text")}, {.key = "account", .title = say("Compte", "Account")}, {.key = "reach", .title = say("Portée", "Reach"), .kind = Kind::integer},
+  Table table{.columns = {{.key = "at", .title = say("Quand", "When"), .kind = Kind::time}, {.key = "text", .title = say("Texte", "Text")}, {.key = "account", .title = say("Compte", "Account")}, {.key = "reach", .title = say("Portée", "Reach"), .kind = Kind::integer, .bar = BarScale::largest},
                           {.key = "rate", .title = say("Taux d'engagement", "Engagement rate"), .kind = Kind::percent}, {.key = "paid", .title = say("Payée ?", "Paid?"), .kind = Kind::yes_no}, {.key = "url", .title = say("Adresse", "Address"), .kind = Kind::url},
                           {.key = "secret", .title = "not shown", .shown = false}},
               .notes = {say("Taux : interactions divisées par portée.", "Rate: interactions divided by reach.")}};

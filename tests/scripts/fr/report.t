@@ -24,8 +24,8 @@ peu : fait de moins de 5 publications mesurées, donc peu parlant
 $ cmtool report goal set abonnes followers 2000 --by "31 décembre 2026" --from 2026-11-01
 abonnes
 $ cmtool report goals
-Objectif  Mesure     Par                             Maintenant  Cible   Fait  Temps passé  Par jour  Nécessaire  Prévision    Bas   Haut  État
-abonnes   followers  jeu. 31 décembre 2026 à 0 h 00       1 012  2 000  1,2 %      40,63 %       0,5       27,73      1 030  1 003  1 057  behind
+Objectif  Mesure     Par                             Maintenant  Cible   Fait              Temps passé  Par jour  Nécessaire  Prévision    Bas   Haut  État
+abonnes   followers  jeu. 31 décembre 2026 à 0 h 00       1 012  2 000  1,2 % ▎                40,63 %       0,5       27,73      1 030  1 003  1 057  behind
 $ cmtool report posts --month novembre
 ! cmtool: « novembre » n’est pas un mois
 ! conseil : un mois s’écrit 2026-11

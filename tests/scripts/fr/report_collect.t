@@ -12,11 +12,12 @@ Compte  À mesurer  Mesurées  Mesures
 $ cmtool report import - --account @site --date-order dmy
 < Début des rapports;Fin des rapports;Nom de la campagne;Résultats;Montant dépensé (EUR)
 < 01/11/2026;02/11/2026;Noël;10;10,01
-Fichier   -
-De        Meta Ads Manager
-Mesures   4
-Nouveaux  4
-Connus    0
+Fichier                 -
+De                      Meta Ads Manager
+Mesures                 4
+Nouveaux                4
+Connus                  0
+Nouvelles publications  0
 $ cmtool report import - --account @site --map Rien=likes
 < Jour;Abonnés
 < 01/11/2026;3

@@ -17,7 +17,7 @@ nous   « atelier rose » -vin  non
 $ cmtool -q moderate fetch
 $ cmtool report volume --month 2026-11 --by topic
 Sujet  Mentions  Voix  Portée possible  Évolution  Au
-nous          1     1                –          –  mar. 24 novembre 2026 à 10 h 00
+nous          1     1                –          –  jeu. 26 novembre 2026 à 10 h 00
 \
 2 mentions par 2 voix différentes en tout
 $ cmtool report voice --month 2026-11 --json=topic,share,few

@@ -14,6 +14,7 @@
 
 using namespace cmtool;
 using namespace cmtool::paper;
+using namespace std::string_literals;
 
 namespace {
 
@@ -131,6 +132,29 @@ TEST_CASE("what a sheet cannot hold is refused") {
   CHECK(bytes.error().fault == Fault::refused);
 }
 
+TEST_CASE("a page draws a number as long as it is large, and what is negative to the other side; the words beside it stay") {
+  const Column balance{.key = "b", .title = "Balance", .kind = Kind::integer, .bar = BarScale::largest};
+  const auto page = [&](std::vector<std::vector<Value>> rows) { return main_of(html(one(TableBlock{.table = {.columns = {{.key = "n", .title = "Name"}, balance}, .rows = std::move(rows)}}))); };
+  const std::string upward = page({{"a"s, std::int64_t{200}}, {"b"s, std::int64_t{50}}, {"c"s, Value()}});
+  CHECK(count(upward, "<svg class=\"bar\" viewBox=\"0 0 100 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\">") == 3);
+  CHECK(upward.find("<td class=\"number\">50<svg") != std::string::npos);
+  CHECK(upward.find("x=\"0.0\" width=\"100.0\"") != std::string::npos);
+  CHECK(upward.find("x=\"0.0\" width=\"25.0\"") != std::string::npos);
+  CHECK(upward.find("–<svg class=\"bar\" viewBox=\"0 0 100 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\"></svg>") != std::string::npos);
+  const std::string both = page({{"a"s, std::int64_t{200}}, {"b"s, std::int64_t{-100}}});
+  CHECK(both.find("ink-series-1\" x=\"50.0\" width=\"50.0\"") != std::string::npos);
+  CHECK(both.find("ink-series-2\" x=\"25.0\" width=\"25.0\"") != std::string::npos);
+  CHECK(count(page({{"a"s, std::int64_t{200}}}), "<svg") == 0);
+}
+
+TEST_CASE("a page sets a state by its word") {
+  const std::string page = html(one(TableBlock{.table = {.columns = {{.key = "s", .title = "State", .kind = Kind::state}, {.key = "w", .title = "Words"}}, .rows = {{"on-track"s, "on-track"s}, {"at-risk"s, "x"s}, {"missed"s, "x"s}, {"open"s, "x"s}}}}));
+  CHECK(page.find("<th scope=\"row\" class=\"good\">on-track</th><td class=\"text\">") != std::string::npos);
+  CHECK(page.find("class=\"doubtful\">at-risk<") != std::string::npos);
+  CHECK(page.find("class=\"bad\">missed<") != std::string::npos);
+  CHECK(page.find("<th scope=\"row\">open<") != std::string::npos);
+}
+
 TEST_CASE("Markdown says what the document says") {
   const Document document{.lang = "fr",
                           .title = "Bilan",
@@ -138,4 +162,25 @@ TEST_CASE("Markdown says what the document says") {
                                      TableBlock{.title = "Tout", .table = {.columns = {{.key = "n", .title = "Nombre", .kind = Kind::number}, {.key = "y", .title = "Oui ?", .kind = Kind::yes_no}}, .rows = {{1234.5, true}, {Value{}, false}}}}}};
   CHECK(markdown(document) ==
         "# Bilan\n\n## Portée\n\n\\# \\*x\\* &lt;b&gt;\n\n- Vues\u00A0: **3**, → comme avant\n\n**Tout**\n\n| Nombre | Oui\u202F? |\n| ---: | --- |\n| 1\u202F234,5 | oui |\n| – | non |\n");
+}
+
+TEST_CASE("a style of one's own comes after ours, and is in the page's policy") {
+  paper::Document document{.title = "t", .blocks = {paper::Paragraph{.text = "x"}}};
+  const std::string plain = paper::html(document);
+  document.style = "p { color: red }";
+  const std::string styled = paper::html(document);
+  CHECK(styled.find("p { color: red }</style>") != std::string::npos);
+  CHECK(plain.substr(plain.find("sha256-"), 51) != styled.substr(styled.find("sha256-"), 51));
+}
+
+TEST_CASE("a style that would fetch something, or end itself, is refused with its line") {
+  CHECK(paper::check_style("h1 { color: red }\n.x { background: url( 'data:image/png;base64,AAAA') }").ok());
+  for (const char* css : {"a{}\n@IMPORT 'x.css';", "a{}\nb{background:url(http://x)}", "a{}\n</style><script>", "a{}\n@\\69mport 'x'", "a{}\nb{background:url(", "a{}\nb{background:URL(//x)}"}) {
+    CAPTURE(css);
+    const auto fine = paper::check_style(css);
+    REQUIRE_FALSE(fine.ok());
+    CHECK(fine.error().message.find("2") != std::string::npos);
+  }
+  CHECK_FALSE(paper::check_style(std::string("a{}\0", 4)).ok());
+  CHECK_FALSE(paper::check_style("\xFF").ok());
 }

@@ -83,6 +83,23 @@ TEST_CASE("growth: a day without a reading stands as the one before, and what no
   CHECK(cell_at(table, 3, "growth").number_or(0) == doctest::Approx(-5));
 }
 
+TEST_CASE("growth: by account, each day's gain is its trend; by day the rows are") {
+  ReportInputs inputs = november();
+  inputs.by = "account";
+  inputs.now.period.until = moment("2026-11-05T00:00:00Z");
+  inputs.now.accounts = {levels("atelier", "followers", 100, {{first_of_november + 1, 104}, {first_of_november + 3, 99}})};
+  const Table accounts = run_report("growth", inputs);
+  CHECK(cell_at(accounts, 0, "trend").dump() == "[null,4,null,-5]");
+  CHECK(cell_at(accounts, 1, "trend").dump() == "[]");
+  CHECK(accounts.columns.back().shown);
+  CHECK(accounts.notes.empty());
+  inputs.by = "day";
+  const Table days = run_report("growth", inputs);
+  CHECK(cell_at(days, 1, "trend").is_null());
+  CHECK_FALSE(days.columns.back().shown);
+  CHECK(days.notes == std::vector<std::string>{"gained: ▅█▅▁"});
+}
+
 TEST_CASE("accounts: what is compared stands beside it, with the change in percent") {
   ReportInputs inputs = november();
   inputs.now.accounts = {levels("atelier", "followers", 100, {{first_of_november, 120}})};
