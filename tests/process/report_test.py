@@ -19,10 +19,11 @@ from measured_desk import ENGAGEMENT, ZONE, database, fill  # noqa: E402
 NOVEMBER = ("2026-10-31T23:00:00.000Z", "2026-11-30T23:00:00.000Z")
 OCTOBER = ("2026-09-30T22:00:00.000Z", "2026-10-31T23:00:00.000Z")
 
-# What was last read of each post of the period within the period: by metric, and its engagement.
+# What was last read of each post of the period within the period, or else first in the ten days after it: by metric, and its engagement.
 POSTS = """
-WITH inside AS (SELECT * FROM sample WHERE at >= :from AND at < :until),
-     last AS (SELECT account, post, metric, value FROM (SELECT *, row_number() OVER (PARTITION BY account, post, metric ORDER BY at DESC, line DESC) AS place FROM inside WHERE value IS NOT NULL)
+WITH near AS (SELECT *, at >= :until AS late FROM sample WHERE value IS NOT NULL AND at >= :from AND at < strftime('%Y-%m-%dT%H:%M:%fZ', :until, '+10 days')),
+     last AS (SELECT account, post, metric, value FROM (SELECT *, row_number() OVER (PARTITION BY account, post, metric ORDER BY late, CASE WHEN late THEN at END, at DESC, line DESC) AS place
+                                                        FROM near WHERE post <> '' OR NOT late)
               WHERE place = 1),
      sent AS (SELECT * FROM post WHERE at >= :from AND at < :until),
      figures AS (SELECT sent.*, (SELECT sum(value) FROM last WHERE last.account = sent.account AND last.post = sent.remote AND metric IN ({engagement})) AS engagement,
@@ -43,12 +44,18 @@ SELECT {group} AS grp, count(*) AS posts, count(engagement) AS measured, sum(eng
        median(CASE WHEN followers > 0 THEN 100.0 * engagement / followers END) AS rate_followers_median
 FROM figures GROUP BY 1"""
 
-# By how much the counters of all posts rose on each day of the period: from the reading before, from 0 for those of the period.
+# By how much the counters of all posts rose on each day of the period: from the reading before, from 0 for those of the period. What of these was not read
+# within it counts on its last day, by the first reading in the ten days after it.
 GAINS = """
 WITH known AS (SELECT * FROM sample WHERE value IS NOT NULL AND post <> '' AND post NOT LIKE 'campaign:%' AND at >= strftime('%Y-%m-%dT%H:%M:%fZ', :from, '-35 days') AND at < :until),
      steps AS (SELECT known.*, value - lag(value, 1, CASE WHEN post.at >= :from AND post.at < :until THEN 0 END) OVER (PARTITION BY known.account, known.post, metric ORDER BY known.at, line) AS gain
-               FROM known JOIN post ON post.account = known.account AND post.remote = known.post)
-SELECT account, day, metric, sum(gain) AS gained FROM steps WHERE at >= :from GROUP BY 1, 2, 3"""
+               FROM known JOIN post ON post.account = known.account AND post.remote = known.post),
+     late AS (SELECT sample.account, metric, value, row_number() OVER (PARTITION BY sample.account, sample.post, metric ORDER BY sample.at, line) AS place
+              FROM sample JOIN post ON post.account = sample.account AND post.remote = sample.post
+              WHERE value IS NOT NULL AND sample.at >= :until AND sample.at < strftime('%Y-%m-%dT%H:%M:%fZ', :until, '+10 days') AND post.at >= :from AND post.at < :until
+                    AND NOT EXISTS (SELECT 1 FROM sample AS s WHERE s.account = sample.account AND s.post = sample.post AND s.metric = sample.metric AND s.value IS NOT NULL AND s.at >= :from AND s.at < :until)),
+     gains AS (SELECT account, day, metric, gain FROM steps WHERE at >= :from UNION ALL SELECT account, date(:until, '-1 second', '+1 hour'), metric, value FROM late WHERE place = 1)
+SELECT account, day, metric, sum(gain) AS gained FROM gains GROUP BY 1, 2, 3"""
 
 
 class Reports(unittest.TestCase):
@@ -210,7 +217,7 @@ class Reports(unittest.TestCase):
             return {texts[int(cell[0].text)]: cell.get("r").rstrip("0123456789") for cell in first}
 
         def bars(parts):
-            return [(rule.get("sqref"), [one.get("type") for one in rule]) for rule in parts["xl/worksheets/sheet1.xml"].iter() if rule.tag.endswith("}conditionalFormatting")]
+            return [(rule.get("sqref"), [one.get("type") for one in rule]) for rule in parts["xl/worksheets/sheet1.xml"].iter() if rule.tag.endswith("main}conditionalFormatting") and rule.get("sqref")]
 
         parts = self.workbook("engagement", "--month", "2026-11")
         at = heads(parts)
