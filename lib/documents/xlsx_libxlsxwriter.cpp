@@ -182,9 +182,9 @@ class Book {
 
   /// How many lines a text takes in a column that is so many letters wide, as far as that can be told without its font.
   static std::size_t lines_of(std::string_view text, double letters) {
-    const double room = std::max(letters - 4, 1.0);
+    const auto room = static_cast<std::size_t>(std::max(letters - 1, 1.0));
     std::size_t lines = 0;
-    for (const auto& line : split(text.substr(0, 2000), '\n')) lines += static_cast<std::size_t>(static_cast<double>(width(line)) / room) + 1;
+    for (const auto& line : split(text.substr(0, 2000), '\n')) lines += std::max<std::size_t>((width(line) + room - 1) / room, 1);
     return lines;
   }
   /// Some programs show a row as tall as the file says and no taller.
