@@ -61,7 +61,7 @@ Result<void> each_sample(Desk& desk, const StreamWish& wish, const TakeRow& take
 }
 
 std::vector<Column> post_columns() {
-  return plain_columns({"at", "account", "platform", "post", "delivery", "remote_id", "url", "text", "title", "campaign", "language", "author", "link", "media", "created", "edited", "deleted", "found"});
+  return plain_columns({"at", "account", "platform", "post", "delivery", "remote_id", "url", "text", "title", "campaign", "language", "author", "link", "media", "created", "edited", "deleted", "found", "reply_to"});
 }
 
 Result<void> each_post(Desk& desk, const StreamWish& wish, const TakeRow& take) {
@@ -71,7 +71,7 @@ Result<void> each_post(Desk& desk, const StreamWish& wish, const TakeRow& take) 
       CHECK_OK(take({Value(delivery.receipt->at), Value("@" + delivery.account), Value(delivery.platform), Value(post.id), Value(delivery.id), Value(delivery.receipt->remote_id),
                      text_cell(delivery.receipt->url), Value(post.text), text_cell(post.title), text_cell(post.campaign), text_cell(post.language), text_cell(post.author),
                      post.link ? text_cell(post.link->url) : Value(), Value(static_cast<std::int64_t>(post.media.size())), cell_of(post.created), cell_of(delivery.edited), cell_of(delivery.deleted),
-                     Value(is_found(post))}));
+                     Value(is_found(post)), text_cell(post.reply_to)}));
     }
     return {};
   });

@@ -84,7 +84,7 @@ class Loader {
     TRY(auto sent, desk_.store.sent({.from = asked.from, .until = asked.until, .accounts = names()}));
     std::vector<PostFigures> published;
     for (auto& one : sent) {
-      if (!one.delivery.receipt) continue;
+      if (!one.delivery.receipt || !one.post.reply_to.empty()) continue;  // answers are no posts
       question.posts.emplace(place_of(one.delivery.account, one.delivery.receipt->remote_id), published.size());
       published.push_back({.post = std::move(one.post), .delivery = std::move(one.delivery)});
       auto& delivery = published.back().delivery;

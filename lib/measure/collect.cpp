@@ -95,7 +95,8 @@ class Collecting {
     std::vector<Receipt> due;
     for (auto one = sent.rbegin(); one != sent.rend(); ++one) {
       const auto& receipt = one->delivery.receipt;
-      if (!receipt || one->delivery.deleted || receipt->remote_id.empty()) continue;
+      // An answer is no post: what becomes of it is the conversation's.
+      if (!receipt || one->delivery.deleted || receipt->remote_id.empty() || !one->post.reply_to.empty()) continue;
       const auto age = now_ - receipt->at;
       const Instant last = age < recent_posts ? place_.recent : age < posts_of_the_year ? place_.year : place_.old;
       if ((wish_.all || is_measure_due(receipt->at, last, now_)) && known.insert(receipt->remote_id).second) due.push_back(*receipt);

@@ -15,17 +15,10 @@ using namespace std::chrono;
 
 /// So far apart may be the times that we, and the platform, have for one post.
 constexpr auto clocks_apart = minutes(10);
-/// A post is looked for among ours so much before and after its time: exports tell days in other zones, pages get other dates.
+/// So near to its time a post is looked for among ours first; only where something is new, among all of them: a draft may be published long after we sent it.
 constexpr auto around = days(3);
 /// Before the web there were no posts.
 const Instant earliest = sys_days(year(1990) / 1 / 1);
-
-/// What is needed of one account to tell which posts are new.
-struct Known {
-  Account account{};
-  std::set<std::string> remote_ids{};
-  Instant settled{};  ///< of our posts from before then it is known what became of them
-};
 
 /// The account's present and former names.
 std::set<std::string> names_of(const Account& account) {
@@ -34,7 +27,9 @@ std::set<std::string> names_of(const Account& account) {
   return names;
 }
 
-Result<Instant> settled(Desk& desk, const std::set<std::string>& names) {
+/// Of our posts from before then it is known what became of them.
+Result<Instant> settled_until(Desk& desk, const Account& account) {
+  const auto names = names_of(account);
   const Instant now = desk.world.clock->now();
   Instant until = now;
   for (const auto state : {DeliveryState::sending, DeliveryState::unknown}) {
@@ -55,17 +50,14 @@ Result<Instant> settled(Desk& desk, const std::set<std::string>& names) {
   return until;
 }
 
-Result<Known> known_of(Desk& desk, const Account& account, Instant first, Instant last) {
-  Known known{.account = account};
-  // In this order: one that is sent in between has been seen as being sent, or is among those that were.
-  TRY(known.settled, settled(desk, names_of(account)));
-  TRY(const auto sent, desk.store.sent({.from = first - around, .until = last + around, .accounts = {account.name}}));
+/// What the platform calls the posts that we sent to the account. Answers are never found, and some platforms number them for themselves.
+Result<std::set<std::string>> sent_ids(Desk& desk, const ScheduleFilter& filter) {
+  std::set<std::string> ids;
+  TRY(const auto sent, desk.store.sent(filter));
   for (const auto& one : sent) {
-    if (!one.delivery.receipt) continue;
-    known.remote_ids.insert(one.delivery.receipt->remote_id);
-    known.remote_ids.insert(one.delivery.receipt->parts.begin(), one.delivery.receipt->parts.end());
+    if (one.delivery.receipt && one.post.reply_to.empty()) ids.insert(one.delivery.receipt->remote_id);
   }
-  return known;
+  return ids;
 }
 
 PostRecord record_of(const FoundPost& found, const Account& account, const std::string& source, Instant now) {
@@ -79,18 +71,23 @@ PostRecord record_of(const FoundPost& found, const Account& account, const std::
 /// What is to be recorded of these posts, which are all of one account.
 Result<std::vector<PostRecord>> fresh_of(Desk& desk, const Account& account, const std::vector<const FoundPost*>& posts, const std::string& source, FiledPosts& filed) {
   const Instant now = desk.world.clock->now();
-  std::vector<PostRecord> fresh;
+  // In this order: one that is sent in between has been seen as being sent, or is among those that were.
+  TRY(const Instant settled, settled_until(desk, account));
   const auto [first, last] = std::ranges::minmax(posts, {}, [](const FoundPost* post) { return post->receipt.at; });
-  TRY(auto known, known_of(desk, account, first->receipt.at, last->receipt.at));
+  TRY(auto known, sent_ids(desk, {.from = first->receipt.at - around, .until = last->receipt.at + around, .accounts = {account.name}}));
+  std::vector<PostRecord> fresh;
   for (const FoundPost* const post : posts) {
-    if (!known.remote_ids.insert(post->receipt.remote_id).second) continue;
+    if (!known.insert(post->receipt.remote_id).second) continue;
     auto record = record_of(*post, account, source, now);
     const auto there = desk.store.post(record.post.id);
     if (there.ok()) continue;
     if (there.error().fault != Fault::not_found) return there.error();
-    if (post->receipt.at >= known.settled) ++filed.left;
+    if (post->receipt.at >= settled) ++filed.left;
     else fresh.push_back(std::move(record));
   }
+  if (fresh.empty()) return fresh;
+  TRY(known, sent_ids(desk, {.accounts = {account.name}}));
+  std::erase_if(fresh, [&](const PostRecord& record) { return known.contains(record.deliveries.front().receipt->remote_id); });
   return fresh;
 }
 

@@ -62,10 +62,10 @@ struct Place {
   }
 
   /// A post that was sent then.
-  void sent(const std::string& account, const std::string& remote_id, const std::string& at) {
+  void sent(const std::string& account, const std::string& remote_id, const std::string& at, const std::string& reply_to = "") {
     const std::string now = iso(clock.now());
     clock.set(at);
-    Post post{.id = new_id(clock.now()), .text = remote_id, .created = clock.now()};
+    Post post{.id = new_id(clock.now()), .text = remote_id, .reply_to = reply_to, .created = clock.now()};
     const Delivery delivery{.id = post.id + "." + account, .post = post.id, .account = account, .platform = "site", .state = DeliveryState::sending};
     REQUIRE(store->start(post, {delivery}).ok());
     auto taken = store->delivery(delivery.id).value();
@@ -116,6 +116,14 @@ TEST_CASE("what is due is asked for, filed, and not asked for again till it is d
   CHECK(place.gauge.asked == std::vector<std::string>{"a account [c1] new"});
   place.run({.all = true});
   CHECK(place.gauge.asked == std::vector<std::string>{"a account [c1] new old"});
+}
+
+TEST_CASE("an answer is no post: it is not measured, and its number there is no post's") {
+  Place place;
+  place.sent("a", "7", "2026-11-22T07:00:00Z", "42");
+  place.gauge.there = {{.receipt = {.remote_id = "7", .at = parse_iso("2026-11-21T18:00:00Z").value()}, .text = "a post of that number"}};
+  CHECK(place.run()[0].found == 1);
+  CHECK(place.gauge.asked == std::vector<std::string>{"a account []"});
 }
 
 TEST_CASE("numbers that fall are kept as they came") {
@@ -227,6 +235,14 @@ TEST_CASE("while it is not known what became of a post of ours, none from then o
   place.clock.advance(std::chrono::hours(1));
   CHECK(place.run()[0].found == 0);
   CHECK(sent_by_a(place) == std::vector<std::string>{"before found", "perhaps"});
+}
+
+TEST_CASE("a draft that we sent, and that somebody published weeks later, is ours") {
+  Place place;
+  place.sent("a", "draft", "2026-10-01T08:30:00Z");
+  place.gauge.there = {on_the_network("draft", "2026-11-20T08:30:00Z"), on_the_network("phone", "2026-11-20T09:30:00Z")};
+  CHECK(place.run()[0].found == 1);
+  CHECK(sent_by_a(place) == std::vector<std::string>{"draft", "phone found"});
 }
 
 TEST_CASE("a platform that holds a post till its time has not published another's") {
