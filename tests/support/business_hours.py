@@ -5,7 +5,7 @@ import zoneinfo
 
 ZONE = zoneinfo.ZoneInfo("Europe/Paris")
 SETTINGS = {"weekdays": "09:00-12:30, 14:00-18:00", "sat": "10:00-12:00", "days_off": ["2026-11-20"], "holidays": "fr", "answer_within": "4h"}
-WITHIN = 4 * 3600 * 1000
+WITHIN = 4 * 3600  # seconds
 SHUT = {datetime.date(2026, 11, 20), datetime.date(2026, 11, 1), datetime.date(2026, 11, 11)}  # a day off and the holidays of those months
 
 

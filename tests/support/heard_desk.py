@@ -99,7 +99,7 @@ class Talk:
                 author = None
             elif dice < 0.07:
                 author = {"known": {"remote_id": "forgotten", "handle": "", "name": "", "url": ""}, "tells": 0, "followers": 0}
-            if author and author["known"]["remote_id"] == "p11" and at.month >= 10:
+            if author and author["known"]["remote_id"] == "p11" and at.month >= 11:
                 continue  # only their other name goes on
             if author and author["known"]["remote_id"] == "p31" and at.month < 11:
                 continue
@@ -108,7 +108,7 @@ class Talk:
             account = "atelier"
             post = self.posts[account][chance.randrange(len(self.posts[account]))]
             for number in range(often):
-                author = next(one for one in self.authors if one["known"]["remote_id"] == loud) if number % 5 == 0 else chance.choice(self.authors)
+                author = next(one for one in self.authors if one["known"]["remote_id"] == loud) if number % 5 == 0 else chance.choice([one for one in self.authors if one["known"]["remote_id"] != "p11"])
                 self.say(begin + datetime.timedelta(seconds=minutes * 60 * number / often, milliseconds=chance.randrange(1000)), text, "fr" if text.startswith("Le ") else "en", author,
                          account=account, on=post if number % 2 == 0 else "")
         self.items.sort(key=lambda one: one["at"])
@@ -195,7 +195,7 @@ class Talk:
             self.handling[item] = new
             for step in (["intended"] if outcome not in ("", "simulated") else []) + [outcome]:
                 last = step != "intended"
-                one = {"id": new_id(when, self.chance), "at": iso(when), "item": item, "by": by, "what": "label" if what == "unlabel" else what, "outcome": step, "why": "", "with": {},
+                one = {"id": new_id(when, self.chance), "at": iso(when).replace(".000Z", "Z"), "item": item, "by": by, "what": "label" if what == "unlabel" else what, "outcome": step, "why": "", "with": {},
                        "before": {key: now[key] for key in changed} if last else {}, "after": {key: new[key] for key in changed} if last else {}, "erased": False, "salt": f"{self.chance.getrandbits(128):032x}"}
                 one["digest"] = sha256({key: one[key] for key in ("salt", "why", "with", "before", "after")})
                 one["previous"] = previous
@@ -217,6 +217,7 @@ class Talk:
 
 def fill(desk, seed):
     desk.env.update(clock(NOW))
+    os.umask(0o077)  # what is in a workspace is the user's alone
     measured_desk.fill(desk, seed)
     with open(desk.workspace + "/settings.json", encoding="utf-8") as file:
         settings = json.load(file)
