@@ -171,13 +171,19 @@ class Loader {
     return {};
   }
 
+  /// Who wrote in the period, under all their names: what came before may have come under another one.
   Result<void> people(ReportInputs& inputs) {
     TRY(const auto kept, KeptPeople::of(desk_));
     for (const auto& item : inputs.now.items) {
       const std::string key = author_key(item.item.author);
       if (key.empty() || inputs.people.contains(key)) continue;
-      TRY(inputs.people[key], desk_.store.inbox().past_of(key));
-      if (auto person = kept.person_of(key); person != key) inputs.same_person[key] = std::move(person);
+      const std::string person = kept.person_of(key);
+      auto names = kept.notes_of(person).also;
+      names.push_back(person);
+      for (const auto& name : names) {
+        TRY(inputs.people[name], desk_.store.inbox().past_of(name));
+        if (name != person) inputs.same_person[name] = person;
+      }
     }
     return {};
   }

@@ -130,7 +130,7 @@ const Report& campaigns_report() {
       .name = "campaigns",
       .summary = N_("show each campaign: posts, engagement, clicks, visits, spend, cost of each result"),
       .details = N_("Of the posts of the period that carry a campaign, and of what was imported under its name: visits (sessions, else page views) of analytics and of a site’s log, which read the utm_campaign of links, spend and results of advertisements. "
-                    "Names are the same where their utm_campaign is. Clicks are those of posts and advertisements; costs are spend / results, spend / visits and spend / engagement, of campaigns paid in one currency."),
+                    "Names are the same where their utm_campaign is. Clicks are the link clicks of posts (else their clicks) and the clicks of advertisements; costs are spend / results, spend / visits and spend / engagement, of campaigns paid in one currency."),
       .needs = {ReportNeed::posts, ReportNeed::ads, ReportNeed::goals},
       .compares = true,
       .examples = N_("cmtool report campaigns --from 2026-09-01\ncmtool report campaigns --json=campaign,spend,cost_per_result"),

@@ -50,6 +50,10 @@ class Counting {
     for (const auto& entry : inputs.now.items) {
       if (listen::is_heard(entry)) add(entry);
     }
+    for (const auto& [name, past] : inputs.people) {
+      const auto known = people_.find(person_of(name));
+      if (known != people_.end() && past.first && *past.first < inputs.now.period.from) known->second.newcomer = false;
+    }
     if (!inputs.before) return;
     for (const auto& entry : inputs.before->items) {
       if (!listen::is_heard(entry)) continue;
@@ -85,8 +89,6 @@ class Counting {
     person.accounts.insert("@" + entry.item.account);
     person.crowd.add(entry, listen::sound_of(entry, inputs_.sounds));
     person.answered += entry.handling.answered ? 1 : 0;
-    const auto past = inputs_.people.find(key);
-    if (past != inputs_.people.end() && past->second.first && *past->second.first < inputs_.now.period.from) person.newcomer = false;
   }
 
   const ReportInputs& inputs_;

@@ -77,7 +77,7 @@ const Report& themes_report() {
   static const Report it{
       .name = "themes",
       .summary = N_("show what people talk about, as key phrases"),
-      .details = N_("Phrases of one to three meaningful words in French or English, found in the messages themselves; a phrase needs two different voices. They are ordered by their C-value (often said, of several words, and not only "
+      .details = N_("Phrases of one to three meaningful words in French or English, found in the messages themselves; a phrase needs two different voices, and whoever is not known or was forgotten counts as another one each time. They are ordered by their C-value (often said, of several words, and not only "
                     "as a part of a longer phrase) and by how much more is said of them than before; case, accents and plural make no difference, the most common spelling is shown. Before is the period of --compare, else the fortnight before the period. "
                     "The trend is new, rising, falling or steady: all but steady only where the difference is hardly chance (log-likelihood of 6.63 or more, one in a hundred). Change is that of the share of mentions. Sentiment is the balance of report sentiment. "
                     "Spam is left out. few marks themes of fewer than 10 mentions; as_of is when the accounts were last asked for them."),

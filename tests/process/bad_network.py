@@ -29,6 +29,8 @@ PLATFORMS = {"bluesky": "POST:(put|create)Record$", "wordpress": "POST:/wp/v2/po
 AMBIGUOUS = ("reset-after", "close-after", "hang-after", "500-after", "502-after", "504-after", "truncate", "bad-json", "empty")
 RANDOM = ("reset-before", "reset-after", "429", "500", "503", "502-after", "truncate")
 NOT_SILENT = (7, 8, 3)
+# What the answer to a question can be but a good one.
+UNREADABLE = ("accept-reset", "reset-before", "close-before", "hang-before", "429", "500", "502", "503", "504", "truncate", "bad-json", "empty")
 
 
 class Network:
@@ -235,6 +237,51 @@ def inbox(tools, platform, posts, seeds):
     tally.end()
 
 
+def collect(tools, extent):
+    """One account's failure is one account's: the site's numbers are read, and those of the account behind the bad network as soon as it is well."""
+    tally = Tally()
+    for fault in UNREADABLE if extent == "full" else UNREADABLE[::3]:
+        with Network(tools, "mastodon", match="*:.") as network:
+            desk = network.desk
+            network.plan("")
+            desk.run("-q", "post", "post-1", "--to", "@a")
+            network.plan(f"{fault}:{3 if extent == 'quick' else 45}*40" if fault.startswith("hang") else f"{fault}*40")
+            done = desk.run("--json", "report", "collect", timeout=600)
+            rows = {row["account"]: row for row in json.loads(done.stdout)}
+            wrong = ""
+            if rows["@site"]["fault"] or not rows["@site"]["samples"]:
+                wrong += f"the site's numbers were not read: {rows['@site']}; "
+            if done.returncode != 3 or not rows["@a"]["fault"] or "@a" not in done.stderr:
+                wrong += f"exit {done.returncode}, {rows['@a']}; {done.stderr}; "
+            alone = desk.run("report", "collect", "@a", timeout=600)
+            if alone.returncode != 7:
+                wrong += f"alone: exit {alone.returncode}: {alone.stderr}; "
+            network.plan("")
+            codes, said = until_done(desk, "report", "collect", within=90)
+            if codes[-1] != 0:
+                wrong += f"never done: {codes} {said}; "
+            read = collections.Counter((row["account"], row["post"], row["metric"]) for row in map(json.loads, desk.run("report", "export", "samples").stdout.splitlines()))
+            if not {"likes", "followers"} <= {metric for account, _, metric in read if account == "@a"} or set(read.values()) != {1}:
+                wrong += f"samples {read}; "
+            tally.say(f"collect, {fault}", wrong)
+    for seed in range(1, 2 if extent == "quick" else 11):
+        with Network(tools, "mastodon", match="*:.") as network:
+            desk = network.desk
+            network.plan("")
+            for number in range(6):
+                desk.run("-q", "post", f"post-{number}", "--to", "@a")
+            network.plan(random_plan(seed, 400))
+            codes, said = until_done(desk, "report", "collect", within=300)
+            read = [(row["post"], row["metric"]) for row in map(json.loads, desk.run("report", "export", "samples", "--account", "@a").stdout.splitlines())]
+            wrong = "" if codes[-1] == 0 and len({post for post, metric in read if metric == "likes"}) == 6 else f"exit codes {codes}: {said}; {len(read)} samples; "
+            if len(read) != len(set(read)):
+                wrong += f"read twice: {collections.Counter(read).most_common(3)}; "
+            if not all(code in (0, 3, 7) for code in codes):
+                wrong += f"exit codes {codes}"
+            tally.say(f"collect, seed {seed}: {len(codes)} runs", wrong)
+    tally.end()
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--tools", required=True)
@@ -255,12 +302,16 @@ def main():
     four.add_argument("platform", choices=("bluesky", "wordpress"))
     four.add_argument("--posts", type=int, default=30)
     four.add_argument("--seeds", type=int, default=10)
+    five = kinds.add_parser("collect")
+    five.add_argument("extent", choices=("quick", "full"))
     given = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if given.kind == "ambiguous":
         ambiguous(given.tools, given.platform, given.extent)
     if given.kind == "schedule":
         schedule(given.tools, given.platform, given.posts, given.seeds)
+    if given.kind == "collect":
+        collect(given.tools, given.extent)
     if given.kind == "inbox":
         inbox(given.tools, given.platform, given.posts, given.seeds)
     random_faults(given.tools, given.platform, given.posts, given.seeds, given.everything)

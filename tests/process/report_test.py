@@ -5,15 +5,18 @@ import csv
 import datetime
 import io
 import json
+import math
 import os
+import statistics
 import sys
 import unittest
+import urllib.parse
 import xml.etree.ElementTree as xml
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from desk import Desk, main  # noqa: E402
-from measured_desk import ENGAGEMENT, ZONE, database, fill  # noqa: E402
+from measured_desk import ENGAGEMENT, FIRST, ZONE, database, day_of, fill, iso  # noqa: E402
 
 # November and October in Paris.
 NOVEMBER = ("2026-10-31T23:00:00.000Z", "2026-11-30T23:00:00.000Z")
@@ -157,7 +160,8 @@ class Reports(unittest.TestCase):
         for key, value in {"spend": spend, "results": asked["results"], "clicks": asked["ad_clicks"], "impressions": asked["ad_impressions"], "cost_per_result": spend / asked["results"],
                            "cost_per_thousand": 1000 * spend / asked["ad_impressions"], "click_rate": 100 * asked["ad_clicks"] / asked["ad_impressions"]}.items():
             self.close(row[key], float(value) if isinstance(value, float) else value, key)
-        posts = {row["campaign"]: row for row in self.sql(POSTS + "SELECT campaign, count(*) AS posts, sum(engagement) AS engagement, sum(views) AS views, sum(clicks) AS clicks FROM figures WHERE campaign <> '' GROUP BY 1")}
+        posts = {row["campaign"]: row for row in self.sql(POSTS + """SELECT campaign, count(*) AS posts, sum(engagement) AS engagement, sum(views) AS views,
+            sum(coalesce((SELECT value FROM last WHERE last.account = figures.account AND last.post = figures.remote AND metric = 'link_clicks'), clicks)) AS clicks FROM figures WHERE campaign <> '' GROUP BY 1""")}
         rows = {row["campaign"]: row for row in self.desk.json("report", "campaigns", "--month", "2026-11")}
         self.assertEqual(set(rows), set(posts))
         for name, row in posts.items():
@@ -179,6 +183,70 @@ class Reports(unittest.TestCase):
         self.close(rows["likes"]["percent"], 100.0 * gained / 9000, "percent")
         last = self.sql("SELECT value FROM sample WHERE account = 'atelier' AND post = '' AND metric = 'followers' AND at < :now ORDER BY at DESC LIMIT 1", now=now)
         self.assertEqual(rows["fans"]["now"], last[0]["value"])
+
+    def goal_days(self, now):
+        """What the likes' goal gained on each day since it began; days without anything count as 0."""
+        days = {row["day"]: 0 for row in self.sql("""WITH RECURSIVE d(day) AS (SELECT '2026-11-01' UNION ALL SELECT date(day, '+1 day') FROM d WHERE day < :today) SELECT day FROM d""", today=day_of(now))}
+        for row in self.gains((NOVEMBER[0], now)):
+            if row["metric"] in ENGAGEMENT and row["gained"] is not None:
+                days[row["day"]] += row["gained"]
+        return list(days.values())
+
+    def test_a_goals_forecast_goes_on_at_the_pace_of_the_days_so_far(self):
+        by = datetime.datetime(2027, 2, 1, tzinfo=ZONE)
+        for name, target in (("far", 10**7), ("near", 100), ("between", None)):
+            now = datetime.datetime.now(datetime.timezone.utc)
+            days = self.goal_days(now.strftime("%Y-%m-%dT%H:%M:%S.999Z"))
+            pace, spread, left = statistics.mean(days), statistics.stdev(days), (by - now).total_seconds() / 86400
+            forecast = sum(days) + pace * left
+            error = 1.2816 * spread * math.sqrt(left + left * left / len(days))
+            target = target or round(forecast + error / 2)
+            done = self.desk.run("report", "goal", "set", name, "engagement", str(target), "--from", "2026-11-01", "--by", "2027-02-01")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            row = next(row for row in self.desk.json("report", "goals") if row["goal"] == name)
+            self.close(row["pace"], pace, "pace")
+            self.assertAlmostEqual(row["needed"], (target - sum(days)) / left, 0 if target > 10**6 else 2)
+            for field, asked in {"forecast": forecast, "forecast_low": forecast - error, "forecast_high": forecast + error}.items():
+                self.assertAlmostEqual(row[field], asked, delta=1 + asked / 10**4, msg=field)
+            begun = datetime.datetime(2026, 11, 1, tzinfo=ZONE)
+            self.assertAlmostEqual(row["expected"], 100 * (now - begun) / (by - begun), 2)
+            self.assertEqual(row["state"], {"far": "behind", "near": "reached", "between": "at-risk"}[name])
+
+    def test_best_times_hold_each_post_against_its_accounts_median_and_draw_hours_towards_1(self):
+        period = (iso(FIRST), NOVEMBER[1])
+        asked = self.sql(POSTS + """, usual AS (SELECT account, median(engagement) AS usual, count(engagement) AS posts FROM figures GROUP BY 1),
+                                      hours AS (SELECT figures.account, hour, count(*) AS posts, (3 + sum(1.0 * engagement / usual)) / (3 + count(*)) AS score FROM figures JOIN usual USING (account)
+                                                WHERE engagement IS NOT NULL AND usual.posts >= 20 GROUP BY 1, 2)
+            SELECT '@' || account AS account, hour, score, posts, CASE WHEN posts >= 8 THEN 'high' WHEN posts >= 4 THEN 'medium' ELSE 'low' END AS confidence,
+                   row_number() OVER (PARTITION BY account ORDER BY score DESC) AS place FROM hours WHERE posts >= 2""", period)
+        asked = {(row["account"], row["hour"]): row for row in asked}
+        words = ("report", "best-times", "--from", iso(FIRST), "--until", "2026-12-01")
+        rows = self.desk.json(*words, "--top", "0")
+        self.assertEqual({(row["account"], row["slot"]) for row in rows}, set(asked))
+        for row in rows:
+            one = asked[row["account"], row["slot"]]
+            self.close(row["score"], one["score"], "score")
+            self.assertEqual((row["posts"], row["confidence"]), (one["posts"], one["confidence"]))
+        self.assertEqual(len({row["confidence"] for row in rows}), 2)
+        top = self.desk.json(*words)
+        self.assertEqual(len(top), 10 * len({row["account"] for row in top}))
+        for said, score in zip(sorted(row["score"] for row in top), sorted(row["score"] for row in asked.values() if row["place"] <= 10)):
+            self.close(said, score, "top")
+        self.assertEqual(self.desk.json("report", "best-times", "--from", "2026-11-10", "--until", "2026-12-01"), [], "four weeks are needed")
+
+    def test_links_have_the_clicks_of_all_posts_that_carry_them(self):
+        asked = {row["url"]: row for row in self.sql(POSTS + """, clicked AS (SELECT figures.id, account, views, coalesce((SELECT value FROM last WHERE last.account = figures.account AND last.post = figures.remote AND metric = 'link_clicks'), clicks) AS clicks,
+                                                                  (SELECT count(*) FROM link WHERE link.post = figures.id) AS links FROM figures)
+            SELECT url, sum(clicks) AS clicks, count(*) AS posts, 100.0 * sum(CASE WHEN views IS NOT NULL THEN clicks END) / sum(CASE WHEN clicks IS NOT NULL THEN views END) AS rate,
+                   max(links > 1 AND clicks IS NOT NULL) AS shared, group_concat(DISTINCT '@' || account) AS accounts FROM link JOIN clicked ON clicked.id = link.post GROUP BY 1""")}
+        rows = self.desk.json("report", "links", "--month", "2026-11")
+        self.hold(rows, asked, "url", {"clicks": "clicks", "posts": "posts", "click_rate": "rate"})
+        for row in rows:
+            self.assertEqual((row["shared"], set(row["accounts"])), (bool(asked[row["url"]]["shared"]), set(asked[row["url"]]["accounts"].split(","))))
+            query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(row["url"]).query))
+            self.assertEqual({name: row[name] for name in ("utm_source", "utm_medium", "utm_campaign")}, {name: query.get(name) for name in ("utm_source", "utm_medium", "utm_campaign")})
+        self.assertEqual([row["clicks"] for row in rows], sorted((row["clicks"] for row in rows), reverse=True))
+        self.assertEqual(self.desk.json("report", "links", "--month", "2026-11", "--top", "2"), rows[:2])
 
     def test_an_export_is_all_that_was_recorded(self):
         done = self.desk.run("report", "export", "samples")

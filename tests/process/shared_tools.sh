@@ -12,7 +12,7 @@ the stand-ins of tests/servers. Where there are no such tools it says SKIPPED an
 
   --quick      a sample of each, some minutes in all
   --only GLOB  of these parts only the runs with such a name, as errors/post/wordpress or '*/mastodon'
-  PART         only these: crash faults oom power race net random schedule moderate
+  PART         only these: crash faults oom power race net random schedule moderate reports
 EOF
 }
 
@@ -30,7 +30,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[ ${#parts[@]} -gt 0 ] || parts=(crash faults oom power race net random schedule moderate)
+[ ${#parts[@]} -gt 0 ] || parts=(crash faults oom power race net random schedule moderate reports)
 
 shared=${CMTOOL_SHARED_TOOLS:-$root/../shared/tools}
 if [ ! -f "$shared/crashpoints.py" ]; then
@@ -230,5 +230,10 @@ if wanted moderate; then
     --cmd "exec $ws moderate fetch" --check "$(count text 'list --state all' secret-un 1) && $(count text 'list --state all' deux 1) && $whole"
   part moderate/race -- python3 "$tools/racers.py" --setup "$said" --tmp "$scratch" --limit 60 --jobs 1 --cmd "exec $ws moderate fetch" \
     --check "$(count text 'list --state all' secret-un 1) && $(count text 'list --state all' deux 1) && $whole" --finish "$ws moderate fetch" -k 8 --rounds "$(sample 5 100)" --kill 0.2 --busy 9
+fi
+# Numbers and what is made of them.
+if wanted reports; then
+  # shellcheck source=tests/process/shared_tools_reports.sh
+  . "$root/tests/process/shared_tools_reports.sh"
 fi
 "$root/tests/support/tally" sum "$results"

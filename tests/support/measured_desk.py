@@ -9,6 +9,7 @@ import glob
 import json
 import os
 import random
+import re
 import sqlite3
 import zoneinfo
 
@@ -16,6 +17,7 @@ UTC = datetime.timezone.utc
 ZONE = zoneinfo.ZoneInfo("Europe/Paris")
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ACCOUNTS = {"atelier": "mastodon", "boutique": "mastodon", "ciel": "bluesky", "blog": "wordpress"}
+LINKS = ("https://example.org/shop", "https://example.org/blog/autumn?utm_source=mastodon&utm_medium=social&utm_campaign=rentree", "https://example.org/gift?utm_campaign=noel#how", "https://example.com/a/b.html")
 ENGAGEMENT = ("likes", "reactions", "reposts", "replies", "comments", "quotes", "bookmarks", "shares", "saves", "clicks")
 FIRST, LAST = datetime.datetime(2026, 9, 1, tzinfo=UTC), datetime.datetime(2026, 12, 3, tzinfo=UTC)
 
@@ -49,17 +51,35 @@ class Filler:
     def post(self, account, at, campaign):
         post = new_id(at, self.chance)
         month = at.strftime("%Y-%m")
+        text, card, said = self.links(account)
         write_json(f"{self.workspace}/posts/{month}/{post}.json", {
-            "id": post, "created": iso(at), "text": f"Post of {account}", "campaign": campaign, "visibility": "public", "deliveries": [{"account": account, "due": None}]})
+            "id": post, "created": iso(at), "text": text, "link": {"url": card} if card else None, "campaign": campaign, "visibility": "public", "deliveries": [{"account": account, "due": None}]})
         sent = at + datetime.timedelta(seconds=1)
         write_json(f"{self.workspace}/deliveries/sent/{sent.strftime('%Y-%m')}/{post}.{account}.json", {
-            "id": f"{post}.{account}", "post": post, "account": account, "platform": ACCOUNTS[account], "state": "sent", "key": post, "attempts": 1,
+            "id": f"{post}.{account}", "post": post, "account": account, "platform": ACCOUNTS[account], "state": "sent", "key": post, "attempts": 1, "said": said,
             "receipt": {"remote_id": "r" + post, "url": f"https://example.org/{post}", "at": iso(sent), "parts": [], "extra": {}}})
         self.counters(account, "r" + post, sent)
 
+    def links(self, account):
+        """Text, card, and what was said to this account where that is something else."""
+        chance, text = self.chance, f"Post of {account}"
+        kind = chance.randrange(6)
+        first, second = chance.sample(LINKS, 2)
+        if kind == 0:
+            return text, None, None
+        if kind == 1:
+            return text, first, None
+        if kind == 2:
+            return f"{text}: {first} and again {first}", first, None  # the same one
+        if kind == 3:
+            return f"{text} ({first}), {second}.", None, None
+        if kind == 4:
+            return f"{text} {first}", None, {"text": f"{text} {second}", "link": {"url": first}}
+        return f"{text} {first}", None, {"text": f"{text} {second}"}
+
     def counters(self, account, remote, sent):
         chance = self.chance
-        metrics = ["likes", "reposts", "replies", "clicks"] + (["reach"] if account != "ciel" else []) + (["impressions"] if account != "boutique" else [])
+        metrics = ["likes", "reposts", "replies", "clicks"] + (["link_clicks"] if account == "atelier" else []) + (["reach"] if account != "ciel" else []) + (["impressions"] if account != "boutique" else [])
         values = dict.fromkeys(metrics, 0)
         if chance.random() < 0.05:
             return  # never read
@@ -122,12 +142,13 @@ def week_of(day):
 
 
 def database(desk):
-    """sample(line, account, post, metric, value, at, day) and post(id, account, platform, campaign, remote, at, day, week)."""
+    """sample(line, account, post, metric, value, at, day), post(id, account, platform, campaign, remote, at, day, week, hour) and link(post, url): each address of a post once."""
     base = sqlite3.connect(":memory:")
     base.row_factory = sqlite3.Row
     base.create_aggregate("median", 1, Median)
     base.execute("CREATE TABLE sample (line INTEGER PRIMARY KEY, account, post, metric, value INTEGER, at, day)")
-    base.execute("CREATE TABLE post (id, account, platform, campaign, remote, at, day, week)")
+    base.execute("CREATE TABLE post (id, account, platform, campaign, remote, at, day, week, hour)")
+    base.execute("CREATE TABLE link (post, url)")
     for name in sorted(glob.glob(desk.workspace + "/samples/*.ndjson")):
         with open(name, encoding="utf-8") as file:
             for line in file:
@@ -139,7 +160,11 @@ def database(desk):
         with open(f"{desk.workspace}/posts/{one['receipt']['at'][:7]}/{one['post']}.json", encoding="utf-8") as file:
             post = json.load(file)
         at = one["receipt"]["at"]
-        base.execute("INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (one["post"], one["account"], one["platform"], post["campaign"], one["receipt"]["remote_id"], at, day_of(at), week_of(day_of(at))))
+        hour = datetime.datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(ZONE).strftime("%a %H:00").lower()
+        base.execute("INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (one["post"], one["account"], one["platform"], post["campaign"], one["receipt"]["remote_id"], at, day_of(at), week_of(day_of(at)), hour))
+        sent = one["said"] or post
+        addresses = {sent["link"]["url"] if sent.get("link") else None, *(found.rstrip(").,") for found in re.findall(r"https://\S+", sent["text"]))}
+        base.executemany("INSERT INTO link VALUES (?, ?)", [(one["post"], url) for url in addresses if url])
     return base
 
 

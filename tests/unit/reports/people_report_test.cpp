@@ -53,6 +53,21 @@ TEST_CASE("report people knows one person under several names, and who is new") 
   CHECK(value_at(table, "max", "newcomer") == Json(true));
 }
 
+TEST_CASE("report people counts what came before under a name that the person no longer uses") {
+  auto inputs = november_in_paris();
+  inputs.now.items = {said({.author = "zoe@b", .at = "2026-11-05T09:00:00Z"}), said({.author = "max", .at = "2026-11-06T09:00:00Z"})};
+  inputs.before.emplace();
+  inputs.before->items = {said({.author = "zoe@a", .at = "2026-10-05T09:00:00Z"}), said({.author = "zoe@a", .at = "2026-10-06T09:00:00Z"})};
+  inputs.same_person["zoe@a"] = "zoe@b";
+  inputs.people["zoe@a"] = {.items = 2, .first = instant("2026-10-05T09:00:00Z")};
+  inputs.people["zoe@b"] = {.items = 1, .first = instant("2026-11-05T09:00:00Z")};
+  const auto table = report_of("people", inputs);
+  REQUIRE(table.rows.size() == 2);
+  CHECK(value_at(table, "zoe@b", "newcomer") == Json(false));
+  CHECK(value_at(table, "zoe@b", "items_before") == Json(2));
+  CHECK(value_at(table, "max", "newcomer") == Json(true));
+}
+
 TEST_CASE("report people's numbers are those of a plain recount") {
   auto inputs = november_in_paris();
   inputs.now.items = random_items(inputs.now.period, inputs.sounds, 11, 700);
