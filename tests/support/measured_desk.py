@@ -49,16 +49,23 @@ class Filler:
             self.samples.append({"account": account, "post": post, "metric": metric, "value": value, "at": iso(at)})
 
     def post(self, account, at, campaign):
+        text, card, said = self.links(account)
+        remote, sent = self.record(account, at, campaign, text, card, said)
+        self.counters(account, remote, sent)
+        if self.chance.random() < 0.1:  # an answer to somebody: recorded alike, and no post
+            self.record(account, at + datetime.timedelta(hours=2), campaign, text, card, None, reply_to="4711")
+
+    def record(self, account, at, campaign, text, card, said, reply_to=None):
+        """What it is called there, and when it was sent."""
         post = new_id(at, self.chance)
         month = at.strftime("%Y-%m")
-        text, card, said = self.links(account)
         write_json(f"{self.workspace}/posts/{month}/{post}.json", {
-            "id": post, "created": iso(at), "text": text, "link": {"url": card} if card else None, "campaign": campaign, "visibility": "public", "deliveries": [{"account": account, "due": None}]})
+            "id": post, "created": iso(at), "text": text, "link": {"url": card} if card else None, "campaign": campaign, "reply_to": reply_to, "visibility": "public", "deliveries": [{"account": account, "due": None}]})
         sent = at + datetime.timedelta(seconds=1)
         write_json(f"{self.workspace}/deliveries/sent/{sent.strftime('%Y-%m')}/{post}.{account}.json", {
             "id": f"{post}.{account}", "post": post, "account": account, "platform": ACCOUNTS[account], "state": "sent", "key": post, "attempts": 1, "said": said,
             "receipt": {"remote_id": "r" + post, "url": f"https://example.org/{post}", "at": iso(sent), "parts": [], "extra": {}}})
-        self.counters(account, "r" + post, sent)
+        return "r" + post, sent
 
     def links(self, account):
         """Text, card, and what was said to this account where that is something else."""
@@ -159,6 +166,8 @@ def database(desk):
             one = json.load(file)
         with open(f"{desk.workspace}/posts/{one['receipt']['at'][:7]}/{one['post']}.json", encoding="utf-8") as file:
             post = json.load(file)
+        if post["reply_to"]:
+            continue  # an answer is no post
         at = one["receipt"]["at"]
         hour = datetime.datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(ZONE).strftime("%a %H:00").lower()
         base.execute("INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (one["post"], one["account"], one["platform"], post["campaign"], one["receipt"]["remote_id"], at, day_of(at), week_of(day_of(at)), hour))
