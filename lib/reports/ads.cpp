@@ -43,7 +43,9 @@ void add_rows(Table& table, const AdFigures& ad, const Figures& before) {
   const bool one_currency = spend.size() == 1;
   bool first = true;
   if (spend.empty()) spend[""];
-  for (const auto& [currency, sum] : spend) {
+  for (const auto& one : spend) {
+    const std::string& currency = one.first;
+    const auto& sum = one.second;
     const bool known = !currency.empty();
     const auto was = earlier.find(currency);
     std::vector<Value> row{Value(ad.campaign), Value("@" + ad.account), Value(ad.platform)};

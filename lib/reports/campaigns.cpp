@@ -93,12 +93,14 @@ Result<Table> run(const ReportInputs& inputs) {
   Table table{.columns = columns()};
   const Campaigns now = campaigns_of(inputs.now);
   const Campaigns earlier = inputs.before ? campaigns_of(*inputs.before) : Campaigns{};
-  for (const auto& [key, campaign] : now) {
+  for (const auto& one : now) {
+    const std::string& key = one.first;
+    const Campaign& campaign = one.second;
     const auto found = earlier.find(key);
     const Campaign was = found == earlier.end() ? Campaign{} : found->second;
     const bool compared = inputs.before.has_value();
     const std::string currency = campaign.spend.size() == 1 ? campaign.spend.begin()->first : "";
-    const auto spend_of = [&](const Campaign& one) { return one.spend.size() == 1 && one.spend.contains(currency) ? std::optional(in_units(one.spend.at(currency), currency)) : std::nullopt; };
+    const auto spend_of = [&](const Campaign& paid) { return paid.spend.size() == 1 && paid.spend.contains(currency) ? std::optional(in_units(paid.spend.at(currency), currency)) : std::nullopt; };
     const auto cost = [&](const std::optional<std::int64_t>& count) { return currency.empty() ? Value() : cell(cost_of(campaign.spend.at(currency), currency, count)); };
     std::vector<Value> row{Value(campaign.name), Value(key)};
     add_compared_cells(row, std::optional(campaign.posts), compared ? std::optional(was.posts) : std::nullopt);

@@ -85,7 +85,7 @@ std::vector<Episode> episodes_of(const std::vector<TimedCount>& series, Instant 
 /// What stands out among the items of an episode against those of the fortnight before it.
 class Cause {
  public:
-  Cause(const std::vector<const InboxItem*>& all, const Episode& episode, const ReportInputs& inputs) : inputs_(inputs) {
+  Cause(const std::vector<const InboxItem*>& all, const Episode& episode, const ReportInputs& inputs)  {
     for (const auto* entry : all) {
       if (entry->item.at >= episode.spike.at && entry->item.at < episode.until) said_.push_back(entry);
       else if (entry->item.at < episode.spike.at && entry->item.at >= episode.spike.at - usual_time) before_.push_back(entry);
@@ -129,7 +129,6 @@ class Cause {
     return texts;
   }
 
-  const ReportInputs& inputs_;
   std::vector<const InboxItem*> said_{}, before_{};
   listen::Crowd crowd_{};
 };

@@ -59,7 +59,7 @@ class Cursor {
 class Merge {
  public:
   Merge(std::span<const MonthColumns> months, const AllNames& names, const Range& range, SeriesReader& reader)
-      : names_(names), range_(range), reader_(reader) {
+      : range_(range), reader_(reader) {
     for (const auto& month : months) {
       for (std::size_t block = 0; block < month.blocks().size(); ++block) cursors_.emplace_back(month, block, names, range);
     }
@@ -164,7 +164,6 @@ class Merge {
     return {};
   }
 
-  const AllNames& names_;
   const Range& range_;
   SeriesReader& reader_;
   std::vector<Cursor> cursors_{};
