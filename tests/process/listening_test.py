@@ -15,7 +15,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import business_hours  # noqa: E402
 from desk import FAKETIME, Desk, main  # noqa: E402
-from heard_desk import NOW, STORMS, database, fill, moment  # noqa: E402
+from heard_desk import NOW, STORMS, database, fill, moment, rows_of  # noqa: E402
 from spikes_by_hand import spikes_of  # noqa: E402
 from topic_queries import a_query, matches, words_of, written  # noqa: E402
 
@@ -163,6 +163,7 @@ class Listening(unittest.TestCase):
         self.assertEqual([row["mentions"] for row in rows], sorted((row["mentions"] for row in rows), reverse=True))
         for row in rows:
             self.close(row["share_change"], row["share"] - row["share_before"], "change")
+            self.assertEqual(row["few"], 0 < row["mentions"] < 10)
 
     def said_with(self, phrase, period):
         """The heard messages with a phrase in one breath, whatever its case, accents and plural."""
@@ -208,7 +209,8 @@ class Listening(unittest.TestCase):
                  names AS (SELECT person, voice, (SELECT followers FROM inside AS i WHERE i.voice = inside.voice AND followers IS NOT NULL ORDER BY at DESC LIMIT 1) AS followers FROM inside GROUP BY 1, 2)
             SELECT person, count(*) AS items, sum(said IS 'positive') AS positive, sum(said IS 'neutral') AS neutral, sum(said IS 'negative') AS negative, count(answered) AS answered, max(at) AS last,
                    100.0 * (sum(said IS 'positive') - sum(said IS 'negative')) / nullif(count(said), 0) AS balance, count(said) AS judged,
-                   (SELECT name FROM inside AS i WHERE i.person = inside.person ORDER BY at DESC LIMIT 1) AS name, (SELECT sum(followers) FROM names WHERE names.person = inside.person) AS reach,
+                   (SELECT name FROM inside AS i WHERE i.person = inside.person ORDER BY at DESC LIMIT 1) AS name,
+                   (SELECT handle FROM inside AS i WHERE i.person = inside.person ORDER BY at DESC LIMIT 1) AS handle, group_concat(DISTINCT account) AS accounts, max(at) AS as_of, (SELECT sum(followers) FROM names WHERE names.person = inside.person) AS reach,
                    NOT EXISTS (SELECT 1 FROM item LEFT JOIN same ON same.name = voice WHERE coalesce(same.person, voice) = inside.person AND item.at < :from) AS newcomer
             FROM inside GROUP BY 1""", period)}
 
@@ -222,11 +224,12 @@ class Listening(unittest.TestCase):
         rows = self.desk.json("report", "people", *MONTH, "--compare", "previous", "--top", "0")
         asked = self.people(NOVEMBER)
         self.assertEqual(len(rows), len(asked))
-        self.hold(rows, asked, {name: name for name in ("items", "positive", "neutral", "negative", "balance", "answered", "name", "reach")}, "id")
-        self.hold(rows, {name: row for name, row in self.people(OCTOBER).items() if name in asked}, {"items_before": "items"}, "id")
+        self.hold(rows, asked, {name: name for name in ("items", "positive", "neutral", "negative", "balance", "answered", "name", "handle", "reach")}, "id")
+        self.hold(rows, {name: row for name, row in self.people(OCTOBER).items() if name in asked}, {"items_before": "items"}, "id", now=False)
         for row in rows:
             one = asked[row["id"]]
             self.assertEqual((row["newcomer"], moment(row["last"]), row["few"]), (bool(one["newcomer"]), one["last"], 0 < one["judged"] < 10), row["name"])
+            self.assertEqual(set(row["accounts"]), set(one["accounts"].split(",")))
         ranks = [(-1 if row["reach"] is None else row["reach"], row["items"]) for row in rows]
         self.assertEqual(ranks, sorted(ranks, reverse=True))
         items = [row["items"] for row in self.desk.json("report", "people", *MONTH, "--sort", "items", "--top", "7")]
@@ -237,6 +240,7 @@ class Listening(unittest.TestCase):
         moments = [row["at"] for row in self.sql("SELECT at FROM heard WHERE at >= :from AND at < :until ORDER BY at", learnt)]
         asked = spikes_of(moments, NOVEMBER[0], NOVEMBER[1])
         rows = self.desk.json("report", "spikes", *MONTH)
+        posts = {row["remote_id"]: row["text"] for row in rows_of(self.desk, "report", "export", "posts")}
         self.assertEqual([(moment(row["from"]), moment(row["until"])) for row in rows], [(begin, end) for begin, end, _, _ in asked])
         self.assertGreaterEqual(len(rows), len(STORMS))
         for row, (begin, end, usual, strength) in zip(rows, asked):
@@ -255,6 +259,9 @@ class Listening(unittest.TestCase):
                     if one["n"] >= 3 and one["n"] >= share * crowd["mentions"] and surprise(one["n"], crowd["mentions"], one["n_before"], of_before) >= SURPRISING:
                         loud.append(one["name"] if field == "authors" else one["who"])
                 self.assertEqual(row[field], (loud[0] if loud else None) if field == "post" else loud[:3], field)
+            self.assertEqual(row["post_text"], posts.get(row["post"]))
+            about = self.said_with(row["themes"][0], inside) if row["themes"] else self.sql("SELECT id FROM heard WHERE at >= :from AND at < :until ORDER BY at", inside)
+            self.assertEqual(row["example"], about[0]["id"])
             for theme in row["themes"]:
                 news = surprise(len(self.said_with(theme, inside)), crowd["mentions"], len(self.said_with(theme, before)), of_before)
                 self.assertGreaterEqual(news, SURPRISING, theme)
@@ -311,6 +318,7 @@ class Listening(unittest.TestCase):
                 asked = {row["grp"]: row for row in self.sql(decided.format(group=group))}
                 rows = self.desk.json("report", "moderation", *MONTH, "--by", by)
                 self.hold(rows, asked, {name: name for name in next(iter(asked.values())) if name not in ("grp", "as_of")})
+                self.assertTrue(all(row["few"] == (0 < row["decisions"] < 10) for row in rows))
                 if by == "who":
                     self.assertEqual({row["group"] for row in rows}, {"lea", "tom", "rule:questions", "rule:swear", "rule:answers"})
                     self.assertTrue(all(any(row[field] for row in rows) for field in ("undone", "failed", "unknown", "simulated", "deleted", "spam", "other_acts")))

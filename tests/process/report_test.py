@@ -43,6 +43,7 @@ SELECT {group} AS grp, count(*) AS posts, count(engagement) AS measured, sum(eng
        100.0 * sum(CASE WHEN reach > 0 THEN engagement END) / sum(CASE WHEN reach > 0 AND engagement IS NOT NULL THEN reach END) AS rate_reach,
        median(CASE WHEN reach > 0 THEN 100.0 * engagement / reach END) AS rate_reach_median,
        100.0 * sum(CASE WHEN views > 0 THEN engagement END) / sum(CASE WHEN views > 0 AND engagement IS NOT NULL THEN views END) AS rate_views,
+       median(CASE WHEN views > 0 THEN 100.0 * engagement / views END) AS rate_views_median,
        100.0 * sum(CASE WHEN followers > 0 THEN engagement END) / sum(CASE WHEN followers > 0 AND engagement IS NOT NULL THEN followers END) AS rate_followers,
        median(CASE WHEN followers > 0 THEN 100.0 * engagement / followers END) AS rate_followers_median
 FROM figures GROUP BY 1"""
@@ -96,7 +97,14 @@ class Reports(unittest.TestCase):
         rows = self.desk.json("report", "posts", "--month", "2026-11")
         asked = {row["id"]: row for row in self.sql(POSTS + "SELECT *, 100.0 * engagement / coalesce(nullif(reach, 0), CASE WHEN reach IS NULL THEN nullif(views, 0) END) AS rate FROM figures")}
         self.assertEqual(len(rows), len(asked))
-        self.hold(rows, asked, "post", {"engagement": "engagement", "reach": "reach", "views": "views", "likes": "likes", "clicks": "clicks", "rate": "rate"})
+        for row in self.sql(POSTS + "SELECT sent.id, last.metric, last.value FROM sent JOIN last ON last.account = sent.account AND last.post = sent.remote WHERE metric IN ('reposts', 'replies')"):
+            asked[row["id"]][row["metric"]] = row["value"]
+        for row in asked.values():
+            row.update(row_account="@" + row["account"], reposts=row.get("reposts"), replies=row.get("replies"), campaign=row["campaign"] or None)
+        self.hold(rows, asked, "post", {"account": "row_account", "platform": "platform", "campaign": "campaign", "remote_id": "remote", "reposts": "reposts", "replies": "replies",
+                                        "engagement": "engagement", "reach": "reach", "views": "views", "likes": "likes", "clicks": "clicks", "rate": "rate"})
+        for row in rows:
+            self.assertEqual(datetime.datetime.fromisoformat(row["at"]), datetime.datetime.fromisoformat(asked[row["post"]]["at"]))
         ranks = [row["engagement"] for row in rows if row["engagement"] is not None]
         self.assertEqual(ranks, sorted(ranks, reverse=True))
         top = self.desk.json("report", "posts", "--month", "2026-11", "--top", "5")
@@ -104,17 +112,20 @@ class Reports(unittest.TestCase):
         self.assertTrue(any(row["engagement"] is None for row in rows), "unknown is not zero")
 
     def test_engagement(self):
-        fields = {name: name for name in ("posts", "measured", "engagement", "mean", "median", "rate_reach", "rate_reach_median", "rate_views", "rate_followers", "rate_followers_median")}
+        fields = {name: name for name in ("posts", "measured", "engagement", "mean", "median", "rate_reach", "rate_reach_median", "rate_views", "rate_views_median", "rate_followers", "rate_followers_median")}
         for by, group in {"account": "'@' || account", "platform": "platform", "campaign": "nullif(campaign, '')", "day": "day", "week": "week", "month": "substr(day, 1, 7)"}.items():
             with self.subTest(by=by):
                 rows = self.desk.json("report", "engagement", "--month", "2026-11", "--by", by)
                 asked = {row["grp"]: row for row in self.sql(RATES.format(group=group))}
                 self.hold(rows, asked, "group", fields)
+                self.assertTrue(all(row["few"] == (row["measured"] < 5) for row in rows))
         rows = self.desk.json("report", "engagement", "--month", "2026-11", "--compare", "previous")
         asked = {row["grp"]: row for row in self.sql(RATES.format(group="'@' || account"), OCTOBER)}
-        self.hold(rows, asked, "group", {"posts_before": "posts", "engagement_before": "engagement", "mean_before": "mean", "rate_reach_before": "rate_reach"})
+        self.hold(rows, asked, "group", {"posts_before": "posts", "engagement_before": "engagement", "mean_before": "mean", "rate_reach_before": "rate_reach", "rate_views_before": "rate_views", "rate_followers_before": "rate_followers"})
         for row in rows:
-            self.close(row["engagement_change"], 100.0 * (row["engagement"] - row["engagement_before"]) / row["engagement_before"], "change")
+            for name in ("posts", "engagement", "mean", "rate_reach", "rate_views", "rate_followers"):
+                now, before = row[name], row[name + "_before"]
+                self.close(row[name + "_change"], None if None in (now, before) else 100.0 * (now - before) / before, name)
 
     def gains(self, period=NOVEMBER):
         return self.sql(GAINS, period)
@@ -133,15 +144,19 @@ class Reports(unittest.TestCase):
                                WHERE post = '' AND metric = 'views' AND at >= :from AND at < :until) WHERE place = 1 GROUP BY 1"""):
             views[row["account"]] = views.get(row["account"], 0) + row["views"]
         asked = {"@" + name: {"followers": row["now"], "gained": row["now"] - row["before"], "engagement": engagement.get(name), "views": views.get(name)} for name, row in followers.items()}
+        for row in self.sql("SELECT account, count(*) AS posts FROM post WHERE at >= :from AND at < :until GROUP BY 1"):
+            asked["@" + row["account"]]["posts"] = row["posts"]
+        for row in asked.values():
+            row["growth"] = 100.0 * row["gained"] / (row["followers"] - row["gained"])
         self.hold(self.desk.json("report", "accounts", "--month", "2026-11"), asked, "account",
-                  {"followers": "followers", "followers_gained": "gained", "engagement": "engagement", "views": "views"})
+                  {"followers": "followers", "followers_gained": "gained", "engagement": "engagement", "views": "views", "posts": "posts"})
         self.hold(self.desk.json("report", "growth", "--month", "2026-11", "--by", "account"), asked, "group",
-                  {"followers": "followers", "gained": "gained", "engagement": "engagement", "views": "views"})
+                  {"followers": "followers", "gained": "gained", "engagement": "engagement", "views": "views", "posts": "posts", "growth": "growth"})
 
     def test_growth_by_day(self):
-        days = {}
-        for row in self.gains():
-            if row["account"] == "atelier" and row["metric"] in ENGAGEMENT and row["gained"] is not None:
+        days, gains = {}, [row for row in self.gains() if row["account"] == "atelier"]
+        for row in gains:
+            if row["metric"] in ENGAGEMENT and row["gained"] is not None:
                 days[row["day"]] = days.get(row["day"], 0) + row["gained"]
         rows = self.desk.json("report", "growth", "@atelier", "--month", "2026-11", "--by", "day")
         self.assertEqual(len(rows), 30)
@@ -149,6 +164,12 @@ class Reports(unittest.TestCase):
         for row in rows:
             asked = self.sql("SELECT value FROM sample WHERE account = 'atelier' AND post = '' AND metric = 'followers' AND value IS NOT NULL AND day <= :day ORDER BY at DESC LIMIT 1", day=row["group"])
             self.assertEqual(row["followers"], asked[0]["value"], row["group"])
+            before = self.sql("SELECT value FROM sample WHERE account = 'atelier' AND post = '' AND metric = 'followers' AND value IS NOT NULL AND day < :day ORDER BY at DESC LIMIT 1", day=row["group"])[0]["value"]
+            self.assertEqual(row["gained"], row["followers"] - before, row["group"])
+            self.close(row["growth"], 100.0 * row["gained"] / before, row["group"])
+            self.assertEqual(row["posts"], self.sql("SELECT count(*) AS n FROM post WHERE account = 'atelier' AND day = :day", day=row["group"])[0]["n"])
+            viewed = sum(one["gained"] or 0 for one in gains if one["day"] == row["group"] and one["metric"] == "impressions")
+            self.assertEqual(row["views"] or 0, viewed, row["group"])
         self.assertEqual(sum(row["gained"] for row in rows), rows[-1]["followers"] - (rows[0]["followers"] - rows[0]["gained"]))
 
     def test_ads_and_campaigns(self):
@@ -157,7 +178,7 @@ class Reports(unittest.TestCase):
         asked = {row["metric"]: row["value"] for row in asked}
         row = self.desk.json("report", "ads", "--month", "2026-11")[0]
         spend = asked["spend:EUR"] / 100
-        for key, value in {"spend": spend, "results": asked["results"], "clicks": asked["ad_clicks"], "impressions": asked["ad_impressions"], "cost_per_result": spend / asked["results"],
+        for key, value in {"spend": spend, "results": asked["results"], "clicks": asked["ad_clicks"], "impressions": asked["ad_impressions"], "cost_per_result": spend / asked["results"], "cost_per_click": spend / asked["ad_clicks"], "campaign": "noel", "account": "@boutique", "platform": "mastodon", "currency": "EUR",
                            "cost_per_thousand": 1000 * spend / asked["ad_impressions"], "click_rate": 100 * asked["ad_clicks"] / asked["ad_impressions"]}.items():
             self.close(row[key], float(value) if isinstance(value, float) else value, key)
         posts = {row["campaign"]: row for row in self.sql(POSTS + """SELECT campaign, count(*) AS posts, sum(engagement) AS engagement, sum(views) AS views,
@@ -170,7 +191,12 @@ class Reports(unittest.TestCase):
             self.assertEqual(rows[name]["engagement"], row["engagement"])
             self.assertEqual(rows[name]["clicks"], row["clicks"] + paid.get("ad_clicks", 0))
             self.assertEqual(rows[name]["views"], row["views"] + paid.get("ad_impressions", 0))
-        self.close(rows["noel"]["cost_per_result"], spend / asked["results"], "cost")
+        noel = rows["noel"]
+        for key, value in {"cost_per_result": spend / asked["results"], "cost_per_engagement": spend / noel["engagement"], "spend": spend, "results": asked["results"], "currency": "EUR", "cost_per_visit": None}.items():
+            self.close(noel[key], value, key)
+        for name, row in rows.items():
+            accounts = {"@" + one["account"] for one in self.sql("SELECT account FROM post WHERE campaign = :name AND at >= :from AND at < :until", name=name)}
+            self.assertEqual(set(row["accounts"]), accounts | ({"@boutique"} if name == "noel" else set()))
 
     def test_goals(self):
         for arguments in (("likes", "engagement", "9000", "--from", "2026-11-01", "--by", "2027-01-01"), ("fans", "followers", "5000", "--from", "2026-11-01", "--by", "2027-01-01", "--account", "@atelier")):
