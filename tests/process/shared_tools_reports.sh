@@ -40,7 +40,7 @@ site="$init && $with_log"
 jq -c 'select(.account == "site")' "$one"/ws/samples/*.ndjson | sort -u >"$scratch/site.ndjson"
 counted="$judge/judge_samples \$STATE/ws $scratch/site.ndjson --readings 2 && $sound"
 points collect-site "$site" "$ws report collect" "$counted" "$(sample kill,ENOSPC "kill,$errors")" --invariant "$countable" --private
-points collect-site-oom "$site" "$ws report collect" "$counted" oom --prog cmtool --stride "$(sample 1000 20)"
+points collect-site-oom "$site" "$ws report collect" "$counted" oom --prog cmtool --stride "$(sample 100 10)"
 if [ "$quick" = no ]; then
   points collect "$readers" "$ws report collect" "$collected" "kill,$errors" --server "$measured" --invariant "$countable" --private
   points collect-oom "$readers" "$ws report collect" "$collected" oom --server "$measured" --prog cmtool --stride 200
@@ -63,7 +63,7 @@ imported="$judge/judge_samples \$STATE/ws $scratch/rows.ndjson && $sound"
 for kind in $(sample csv "csv ndjson"); do
   points "import-$kind" "$init" "$ws report import $scratch/rows.$kind" "$imported" "$(sample kill,ENOSPC "kill,$errors")" --invariant "$countable" --private
 done
-points import-oom "$init" "$ws report import $scratch/rows.csv" "$imported" oom --prog cmtool --stride "$(sample 800 20)"
+points import-oom "$init" "$ws report import $scratch/rows.csv" "$imported" oom --prog cmtool --stride "$(sample 100 10)"
 part reports/import-power -- python3 "$tools/powerloss.py" --setup "$init" --tmp "$scratch" --limit 60 --jobs 1 --model posix --reruns 12 --samples "$(sample 1 5)" \
   --cmd "exec $ws report import $scratch/rows.csv" --check "$imported"
 part reports/import-race -- python3 "$tools/racers.py" --setup "$init" --tmp "$scratch" --limit 60 --jobs 1 --cmd "exec $ws report import $scratch/rows.csv" --check "$imported" \
@@ -71,12 +71,14 @@ part reports/import-race -- python3 "$tools/racers.py" --setup "$init" --tmp "$s
 
 # The book and the export: the old file or the whole new one, and no success that is none.
 filled="$init && $ws -q report import $scratch/rows.csv && mkdir \$STATE/out"
-for kind in $(sample "html xlsx" "html pdf xlsx md"); do
+# The first question of all makes the indexes, which is many points more.
+[ "$quick" = no ] || filled="$filled && $ws -q report book --month 2026-10 -o \$STATE/../first.html >/dev/null"
+for kind in $(sample html "html pdf xlsx md"); do
   file="\$STATE/out/book.$kind"
   points "book-$kind" "$filled && echo 'the old book' > $file" "$ws report book --month 2026-10 -o $file" "$judge/judge_book $file --new" "$(sample kill,ENOSPC "kill,$errors")" --invariant "$judge/judge_book $file"
 done
 points book-oom "$filled && echo 'the old book' > \$STATE/out/book.html" "$ws report book --month 2026-10 -o \$STATE/out/book.html" "$judge/judge_book \$STATE/out/book.html --new" oom \
-  --invariant "$judge/judge_book \$STATE/out/book.html" --prog cmtool --stride "$(sample 8000 400)"
+  --invariant "$judge/judge_book \$STATE/out/book.html" --prog cmtool --stride "$(sample 200 20)"
 points export "$filled" "$ws report export samples > \$STATE/out/samples.ndjson" "sed 's/\"@/\"/' \$STATE/out/samples.ndjson > \$WORK/samples.ndjson && $judge/judge_samples \$WORK/samples.ndjson $scratch/rows.ndjson" \
   "$(sample ENOSPC,short "$errors")"
 
