@@ -235,7 +235,7 @@ if wanted moderate; then
 fi
 # Numbers and what is made of them.
 if wanted reports; then
-  # shellcheck source=tests/process/shared_tools_reports.sh
+  # shellcheck disable=SC1091 # it is read with this one
   . "$root/tests/process/shared_tools_reports.sh"
 fi
 "$root/tests/support/tally" sum "$results"

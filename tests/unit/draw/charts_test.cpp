@@ -183,7 +183,7 @@ TEST_CASE("time is told by days, Mondays, months or years, as a calendar in the 
     for (const auto& tick : time_ticks(from, until, most, "Europe/Paris", lang)) all += (all.empty() ? "" : "|") + tick.text;
     return all;
   };
-  const auto day = [](int y, unsigned m, unsigned d) { return Instant(sys_days(year(y) / m / d)) - hours(1); };
+  const auto day = [](int y, unsigned m, unsigned d) { return Instant(sys_days(year(y) / month(m) / std::chrono::day(d))) - hours(1); };
   CHECK(texts(day(2026, 11, 1), day(2026, 11, 3), 8, "fr") == "1er\u00A0nov.|2\u00A0nov.|3\u00A0nov.");
   CHECK(texts(day(2026, 11, 1), day(2026, 11, 30), 8, "en") == "2\u00A0Nov|9\u00A0Nov|16\u00A0Nov|23\u00A0Nov|30\u00A0Nov");
   CHECK(texts(day(2026, 1, 1), day(2026, 6, 2) - hours(1), 8, "fr") == "janv.|févr.|mars|avr.|mai|juin");
