@@ -113,7 +113,7 @@ const Report& engagement_report() {
   static const Report it{
       .name = "engagement",
       .summary = N_("show rates of engagement: by reach, by followers, by post"),
-      .details = N_("Of the posts that went out in the period, with the figures that report posts has. Engagement is likes + reactions + reposts + replies + comments + quotes + bookmarks + shares + saves + clicks. "
+      .details = N_("Of the posts that went out in the period, with the figures that report posts has. Engagement is likes + reactions + reposts + replies + comments + quotes + bookmarks + shares + saves + clicks (else link clicks). "
                     "Mean is engagement / measured posts, median that of the posts' engagements (between two: half way). "
                     "By reach is sum of engagement / sum of reach × 100, over the posts of which both are known; by views the same with views. "
                     "By followers is sum of engagement / sum of the followers × 100, for each post the followers of its account as last read by the end of the period. "

@@ -99,7 +99,7 @@ const Report& posts_report() {
       .summary = N_("show each post of the period and what came of it"),
       .details = N_("One row for each post and account; answers are no posts. Those that were published without cmtool, and found by collecting or in an export, are among them (found). The figures are those last read within the period, or, where there are none, "
                     "first read in the ten days after it; as_of says when, stale whether it was longer ago than collecting would leave it. "
-                    "An empty figure is not known, which is not zero. Engagement is likes + reactions + reposts + replies + comments + quotes + bookmarks + shares + saves + clicks, "
+                    "An empty figure is not known, which is not zero. Engagement is likes + reactions + reposts + replies + comments + quotes + bookmarks + shares + saves + clicks (else link clicks), "
                     "as far as they are known. The rate is engagement / reach × 100, and where the reach is not known engagement / views × 100. Views are impressions, or the reads of a page."),
       .needs = {ReportNeed::posts},
       .sorts = {"engagement", "at", "views", "reach", "likes", "reposts", "replies", "comments", "shares", "saves", "clicks"},

@@ -75,7 +75,7 @@ const Report& volume_report() {
       .name = "volume",
       .summary = N_("show how much others say: mentions, voices, potential reach"),
       .details = N_("Mentions are the comments, replies, mentions, reviews and messages of the period, without spam, which is counted apart. Voices are their different authors; somebody who was forgotten "
-                    "is a mention and no voice. Potential reach is the sum of the followers of each voice, each counted once, as last known; empty where no platform tells them, and reach_unknown says of how many voices "
+                    "is a mention and no voice. Potential reach is the sum of the followers of each voice, each counted once, as last told in them; empty where no platform tells them, and reach_unknown says of how many voices "
                     "they are not known. Voices of several rows do not add up. The change is (mentions - mentions_before) / mentions_before × 100; days, weeks and months are compared by their place in the period. few marks rows of fewer than 10 mentions. "
                     "as_of is when the accounts were last asked for them."),
       .needs = {ReportNeed::items, ReportNeed::topics},
