@@ -11,7 +11,6 @@
 #include "mastodon/server.hpp"
 #include "mastodon/timeline.hpp"
 #include "model/inbox_place.hpp"
-#include "text/html_text.hpp"
 
 namespace cmtool::mastodon {
 namespace {
@@ -68,12 +67,6 @@ Author author_of(const Json& account, const Session& session) {
   }
   if (const auto followers = account["followers_count"].integer_or(-1); followers >= 0) author.followers = followers;
   return author;
-}
-
-/// A warning stands before the text: it is said by its author too.
-std::string text_of(const Json& status) {
-  const std::string warning(trimmed(status["spoiler_text"].string_or())), text = text_from_html(status["content"].string_or());
-  return warning.empty() || text.empty() ? warning + text : warning + "\n\n" + text;
 }
 
 bool is_by_us(const Json& status, const Session& session) {

@@ -9,8 +9,8 @@
 #include "mastodon/media.hpp"
 #include "mastodon/sending.hpp"
 #include "mastodon/server.hpp"
+#include "mastodon/timeline.hpp"
 #include "net/numbers.hpp"
-#include "text/html_text.hpp"
 
 namespace cmtool::mastodon {
 namespace {
@@ -80,10 +80,7 @@ class Measuring {
       const auto at = parse_iso(status["created_at"].string_or());
       const std::string id = id_text(status["id"]);
       if (!at.ok() || id.empty() || !status["reblog"].is_null() || !status["in_reply_to_id"].is_null() || status["visibility"].string_or() == "direct") continue;
-      const std::string warning(trimmed(status["spoiler_text"].string_or())), text = text_from_html(status["content"].string_or());
-      page_.posts.push_back({.receipt = {.remote_id = id, .url = status["url"].string_or(), .at = *at},
-                             .text = warning.empty() ? text : text.empty() ? warning : warning + "\n\n" + text,
-                             .language = status["language"].string_or()});
+      page_.posts.push_back({.receipt = {.remote_id = id, .url = status["url"].string_or(), .at = *at}, .text = text_of(status), .language = status["language"].string_or()});
     }
     return {};
   }

@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "mastodon/media.hpp"
 #include "net/rate_limit.hpp"
+#include "text/html_text.hpp"
 
 namespace cmtool::mastodon {
 namespace {
@@ -15,6 +16,11 @@ constexpr std::size_t page_size = 40;      // Mastodon's most (docs.joinmastodon
 constexpr std::size_t smallest_page = 20;  // what it, and its likes, give unasked
 
 }  // namespace
+
+std::string text_of(const Json& status) {
+  const std::string warning(trimmed(status["spoiler_text"].string_or())), text = text_from_html(status["content"].string_or());
+  return warning.empty() || text.empty() ? warning + text : warning + "\n\n" + text;
+}
 
 std::string next_link(std::string_view links) {
   // <https://a/b?c=d, e>; rel="next", <…>; rel="prev": a comma may also stand inside the address.

@@ -14,6 +14,9 @@
 
 namespace cmtool::mastodon {
 
+/// What a status says to its readers. A warning stands before the text: it is said by its author too.
+std::string text_of(const Json& status);
+
 /// What was read, newest first.
 struct OwnPosts {
   std::vector<Json> posts{};  ///< those that were wanted
