@@ -7,6 +7,7 @@
 #include "figures/period.hpp"
 #include "figures_reader.hpp"
 #include "goals.hpp"
+#include "model/former_names.hpp"
 #include "model/network.hpp"
 #include "moderate/classifiers.hpp"
 #include "moderate/people.hpp"
@@ -30,7 +31,7 @@ class Loader {
     for (const auto& account : wish_.accounts) {
       inputs.platform_of[account.name] = network_of(account);
       present_[account.name] = account.name;
-      for (const auto& former : account.unknown["formerly"].string_items()) present_.emplace(former, account.name);
+      for (const auto& former : former_names(account)) present_.emplace(former, account.name);
     }
     TRY(inputs.settings, desk_.store.settings());
     TRY(inputs.hours, business_hours(inputs.settings, wish_.zone));

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "model/former_names.hpp"
 #include "store.hpp"
 
 namespace cmtool {
@@ -20,16 +21,11 @@ constexpr auto around = days(3);
 /// Before the web there were no posts.
 const Instant earliest = sys_days(year(1990) / 1 / 1);
 
-/// The account's present and former names.
-std::set<std::string> names_of(const Account& account) {
-  std::set<std::string> names{account.name};
-  for (const auto& former : account.unknown["formerly"].string_items()) names.insert(former);
-  return names;
-}
-
 /// Of our posts from before then it is known what became of them.
 Result<Instant> settled_until(Desk& desk, const Account& account) {
-  const auto names = names_of(account);
+  const auto former = former_names(account);
+  std::set<std::string> names(former.begin(), former.end());
+  names.insert(account.name);
   const Instant now = desk.world.clock->now();
   Instant until = now;
   for (const auto state : {DeliveryState::sending, DeliveryState::unknown}) {
@@ -70,24 +66,19 @@ PostRecord record_of(const FoundPost& found, const Account& account, const std::
 
 /// What is to be recorded of these posts, which are all of one account.
 Result<std::vector<PostRecord>> fresh_of(Desk& desk, const Account& account, const std::vector<const FoundPost*>& posts, const std::string& source, FiledPosts& filed) {
-  const Instant now = desk.world.clock->now();
-  // In this order: one that is sent in between has been seen as being sent, or is among those that were.
-  TRY(const Instant settled, settled_until(desk, account));
   const auto [first, last] = std::ranges::minmax(posts, {}, [](const FoundPost* post) { return post->receipt.at; });
   TRY(auto known, sent_ids(desk, {.from = first->receipt.at - around, .until = last->receipt.at + around, .accounts = {account.name}}));
   std::vector<PostRecord> fresh;
+  const auto is_known = [&](const FoundPost* post) { return known.contains(post->receipt.remote_id); };
+  if (std::ranges::all_of(posts, is_known)) return fresh;
+  // In this order: one that is sent in between has been seen as being sent, or is among those that were.
+  TRY(const Instant settled, settled_until(desk, account));
+  TRY(known, sent_ids(desk, {.accounts = {account.name}}));
   for (const FoundPost* const post : posts) {
     if (!known.insert(post->receipt.remote_id).second) continue;
-    auto record = record_of(*post, account, source, now);
-    const auto there = desk.store.post(record.post.id);
-    if (there.ok()) continue;
-    if (there.error().fault != Fault::not_found) return there.error();
     if (post->receipt.at >= settled) ++filed.left;
-    else fresh.push_back(std::move(record));
+    else fresh.push_back(record_of(*post, account, source, desk.world.clock->now()));
   }
-  if (fresh.empty()) return fresh;
-  TRY(known, sent_ids(desk, {.accounts = {account.name}}));
-  std::erase_if(fresh, [&](const PostRecord& record) { return known.contains(record.deliveries.front().receipt->remote_id); });
   return fresh;
 }
 

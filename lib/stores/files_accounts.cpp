@@ -6,12 +6,12 @@
 #include <algorithm>
 
 #include "base/tr.hpp"
+#include "model/former_names.hpp"
 #include "stores/files.hpp"
 
 namespace cmtool {
 namespace {
 
-constexpr std::string_view formerly = "formerly";
 constexpr std::string_view renamed = "renamed";  // how many times: tells a leftover from the account when names go back and forth
 
 Error no_account(const std::string& name) {
@@ -30,7 +30,7 @@ Error bad_name(const std::string& name) {
 }
 
 bool was_called(const Account& account, const std::string& name) {
-  const auto names = account.unknown[formerly].string_items();
+  const auto names = former_names(account);
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -85,7 +85,7 @@ Result<std::set<std::string>> FilesStore::names_of(const std::string& name) {
   if (!found.ok() && found.error().fault == Fault::not_found) return names;
   if (!found.ok()) return found.error();
   names.insert(found->name);
-  const auto before = found->unknown[formerly].string_items();
+  const auto before = former_names(*found);
   names.insert(before.begin(), before.end());
   return names;
 }
@@ -144,7 +144,7 @@ Result<void> FilesStore::rename_account(const std::string& from, const std::stri
     const auto there = read_account(to);
     if (!there.ok() && there.error().fault != Fault::not_found) return there.error();
     if (there.ok() && !was_called(*there, from)) return taken(to);
-    auto names = account->unknown[formerly].string_items();
+    auto names = former_names(*account);
     std::erase(names, to);
     names.push_back(from);
     account->name = to;

@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/tr.hpp"
+#include "model/former_names.hpp"
 #include "state/json_file.hpp"
 #include "state/json_lines.hpp"
 
@@ -313,7 +314,7 @@ InboxItem FilesInbox::named_now(IndexedItem row) {
   if (!names_known_) {
     if (const auto accounts = store_.accounts(); accounts.ok()) {
       for (const auto& account : *accounts) {
-        for (const auto& former : account.unknown["formerly"].string_items()) names_[former] = account.name;
+        for (const auto& former : former_names(account)) names_[former] = account.name;
       }
       names_known_ = true;
     }
