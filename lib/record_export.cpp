@@ -30,8 +30,9 @@ Value list_of(const Texts& texts) {
   return Value(Json::strings({texts.begin(), texts.end()}));
 }
 
-/// The months of the wish, one after the other; what lies before this century and beyond the next month are two pieces of their own.
-Result<void> month_by_month(const StreamWish& wish, Instant now, const std::function<Result<void>(Instant from, Instant until)>& read) {
+/// The months of the wish, one after the other; what lies before this century and beyond the next month are two pieces of their own, without a beginning and without an end.
+Result<void> month_by_month(const StreamWish& wish, Instant now, const std::function<Result<void>(std::optional<Instant> from, std::optional<Instant> until)>& read) {
+  const auto bound = [](Instant at) { return at == Instant::min() || at == Instant::max() ? std::nullopt : std::optional(at); };
   const Instant from = wish.from.value_or(Instant::min()), until = wish.until.value_or(Instant::max());
   const year_month_day today(floor<days>(now));
   const year_month end = today.year() / today.month() + months(2);
@@ -39,15 +40,12 @@ Result<void> month_by_month(const StreamWish& wish, Instant now, const std::func
   for (year_month month = year(2000) / January; start < until; month += months(1)) {
     const bool is_last = month >= end;
     const Instant next = is_last ? Instant::max() : Instant(sys_days(month / 1));
-    if (next > from) CHECK_OK(read(std::max(start, from), std::min(next, until)));
+    if (next > from) CHECK_OK(read(bound(std::max(start, from)), bound(std::min(next, until))));
     if (is_last) break;
     start = next;
   }
   return {};
 }
-
-/// The first and the last of all times bind nothing.
-std::optional<Instant> bound(Instant at) { return at == Instant::min() || at == Instant::max() ? std::nullopt : std::optional(at); }
 
 std::vector<Column> sample_columns() { return plain_columns({"account", "post", "metric", "value", "at"}); }
 
@@ -65,8 +63,8 @@ std::vector<Column> post_columns() {
 }
 
 Result<void> each_post(Desk& desk, const StreamWish& wish, const TakeRow& take) {
-  return month_by_month(wish, desk.world.clock->now(), [&](Instant from, Instant until) -> Result<void> {
-    TRY(const auto all, desk.store.sent({.from = bound(from), .until = bound(until), .accounts = wish.accounts}));
+  return month_by_month(wish, desk.world.clock->now(), [&](std::optional<Instant> from, std::optional<Instant> until) -> Result<void> {
+    TRY(const auto all, desk.store.sent({.from = from, .until = until, .accounts = wish.accounts}));
     for (const auto& [post, delivery] : all) {
       CHECK_OK(take({Value(delivery.receipt->at), Value("@" + delivery.account), Value(delivery.platform), Value(post.id), Value(delivery.id), Value(delivery.receipt->remote_id),
                      text_cell(delivery.receipt->url), Value(post.text), text_cell(post.title), text_cell(post.campaign), text_cell(post.language), text_cell(post.author),
@@ -84,8 +82,8 @@ std::vector<Column> item_columns() {
 
 Result<void> each_item(Desk& desk, const StreamWish& wish, const TakeRow& take) {
   const Instant now = desk.world.clock->now();
-  return month_by_month(wish, now, [&](Instant from, Instant until) -> Result<void> {
-    TRY(auto all, desk.store.inbox().items({.accounts = wish.accounts, .since = bound(from), .until = bound(until), .now = now}));
+  return month_by_month(wish, now, [&](std::optional<Instant> from, std::optional<Instant> until) -> Result<void> {
+    TRY(auto all, desk.store.inbox().items({.accounts = wish.accounts, .since = from, .until = until, .now = now}));
     std::reverse(all.begin(), all.end());
     for (const auto& [item, handling] : all) {
       CHECK_OK(take({Value(item.id), Value("@" + item.account), Value(std::string(slug(item.kind))), Value(item.at), text_cell(item.author.name), text_cell(item.author.handle), text_cell(item.author.remote_id),
@@ -101,8 +99,8 @@ Result<void> each_item(Desk& desk, const StreamWish& wish, const TakeRow& take) 
 std::vector<Column> decision_columns() { return plain_columns({"id", "at", "by", "what", "outcome", "item", "why", "before", "after", "with", "erased", "hash", "previous"}); }
 
 Result<void> each_decision(Desk& desk, const StreamWish& wish, const TakeRow& take) {
-  return month_by_month(wish, desk.world.clock->now(), [&](Instant from, Instant until) -> Result<void> {
-    TRY(const auto all, desk.store.inbox().decisions({}, bound(from), bound(until)));
+  return month_by_month(wish, desk.world.clock->now(), [&](std::optional<Instant> from, std::optional<Instant> until) -> Result<void> {
+    TRY(const auto all, desk.store.inbox().decisions({}, from, until));
     for (const auto& one : all) {
       CHECK_OK(take({Value(one.id), Value(one.at), Value(one.by), Value(one.what), text_cell(one.outcome), text_cell(one.item), text_cell(one.why), Value(one.before), Value(one.after), Value(one.with),
                      Value(one.erased), Value(one.hash), text_cell(one.previous)}));

@@ -43,7 +43,7 @@ void Crowd::add(const InboxItem& entry, const std::string& sound) {
   neutral_ += sound == "neutral" ? 1 : 0;
   negative_ += sound == "negative" ? 1 : 0;
   by_hand_ += entry.handling.sentiment.empty() ? 0 : 1;
-  if (!as_of_ || *as_of_ < entry.item.at) as_of_ = entry.item.at;
+  keep_later(as_of_, entry.item.at);
 }
 
 std::optional<std::int64_t> Crowd::reach() const {

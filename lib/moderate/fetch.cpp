@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "moderate/fetch.hpp"
 
-
 #include "accounts.hpp"
 #include "base/thread.hpp"
 #include "base/tr.hpp"

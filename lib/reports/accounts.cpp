@@ -37,7 +37,7 @@ Sums sums_of(const PeriodInputs& period, const AccountNames& names) {
   sums.engagement = engagement_gained(period.accounts, names);
   sums.posts = std::count_if(period.posts.begin(), period.posts.end(), [&](const PostFigures& one) { return names.contains(one.delivery.account); });
   for (const Figure* figure : {&sums.followers, &sums.views, &sums.engagement}) {
-    if (figure->value && figure->as_of && (!sums.as_of || *sums.as_of < *figure->as_of)) sums.as_of = figure->as_of;
+    if (figure->value) keep_later(sums.as_of, figure->as_of);
   }
   return sums;
 }

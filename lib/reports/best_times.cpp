@@ -26,7 +26,7 @@ Result<Table> run(const ReportInputs& inputs) {
       const Figure engagement = engagement_of(one.figures);
       if (one.delivery.account != account || !engagement.value) continue;
       measured.push_back({.at = one.delivery.receipt->at, .reactions = *engagement.value});
-      if (!as_of || (engagement.as_of && *as_of < *engagement.as_of)) as_of = engagement.as_of;
+      keep_later(as_of, engagement.as_of);
     }
     TRY(const auto best, best_times(measured, inputs.zone));
     if (!best.enough) {

@@ -44,7 +44,7 @@ struct Campaign {
 
 void see(Campaign& campaign, const Figures& figures) {
   for (const auto& [metric, figure] : figures) {
-    if (figure.value && figure.as_of && (!campaign.as_of || *campaign.as_of < *figure.as_of)) campaign.as_of = figure.as_of;
+    if (figure.value) keep_later(campaign.as_of, figure.as_of);
   }
 }
 

@@ -66,7 +66,7 @@ Sums sums_of(const PostGroup& group, const PeriodInputs& period) {
     sums.reach.add(engagement, reach_of(one->figures));
     sums.views.add(engagement, views_of(one->figures));
     sums.followers.add(engagement, followers[account]);
-    if (engagement.as_of && (!sums.as_of || *sums.as_of < *engagement.as_of)) sums.as_of = engagement.as_of;
+    keep_later(sums.as_of, engagement.as_of);
   }
   return sums;
 }

@@ -88,7 +88,7 @@ Result<Table> run(const ReportInputs& inputs) {
         link.clicks_of_views = added(link.clicks_of_views.value_or(0), *clicks.value);
       }
       link.shared = link.shared || urls.size() > 1;
-      if (clicks.as_of && (!link.as_of || *link.as_of < *clicks.as_of)) link.as_of = clicks.as_of;
+      keep_later(link.as_of, clicks.as_of);
     }
   }
   std::vector<std::pair<std::string, const LinkClicks*>> rows;

@@ -62,7 +62,7 @@ struct DecisionCount {
   void add(const Decision& decision, bool taken_back) {
     ++decisions;
     items.insert(decision.item);
-    if (!as_of || *as_of < decision.at) as_of = decision.at;
+    keep_later(as_of, decision.at);
     if (is_simulated(decision)) {
       ++simulated;
       return;

@@ -29,6 +29,9 @@ std::vector<Column> columns() {
           {.key = "as_of", .title = tr("As of"), .kind = Kind::time, .shown = false}};
 }
 
+/// Is there a time within which an answer is due?
+bool has_deadline(const ReportInputs& inputs) { return inputs.hours && inputs.hours->answer_within.count() > 0; }
+
 /// The items of a group.
 struct Answering {
   std::uint64_t items = 0, answered = 0, closed = 0, waiting = 0, in_time = 0, late = 0, overdue = 0;
@@ -37,9 +40,9 @@ struct Answering {
 
   void add(const InboxItem& entry, const ReportInputs& inputs) {
     const auto& hours = inputs.hours;
-    const bool deadline = hours && hours->answer_within.count() > 0;
+    const bool deadline = has_deadline(inputs);
     ++items;
-    if (!as_of || *as_of < entry.item.at) as_of = entry.item.at;
+    keep_later(as_of, entry.item.at);
     if (entry.handling.answered) {
       ++answered;
       const auto at = std::max(*entry.handling.answered, entry.item.at);
@@ -70,7 +73,7 @@ Result<Answers> answers_of(const PeriodInputs& period, const ReportInputs& input
 }
 
 std::vector<Value> row_of(const std::string& name, const Answering& one, const std::optional<double>& before, const ReportInputs& inputs) {
-  const bool deadline = inputs.hours && inputs.hours->answer_within.count() > 0;
+  const bool deadline = has_deadline(inputs);
   const auto median = one.minutes.median();
   return {name.empty() ? Value() : Value(name), whole(one.items), whole(one.answered), whole(one.closed), whole(one.waiting), cell(median), cell(one.minutes.mean()), cell(one.minutes.quantile(0.9)),
           cell(one.business.median()), cell(one.business.quantile(0.9)), deadline ? whole(one.in_time) : Value(), deadline ? whole(one.late) : Value(),
@@ -84,7 +87,7 @@ Result<Table> run(const ReportInputs& inputs) {
   if (inputs.before) {
     TRY(before, answers_of(*inputs.before, inputs));
   }
-  const bool deadline = inputs.hours && inputs.hours->answer_within.count() > 0;
+  const bool deadline = has_deadline(inputs);
   Table table{.columns = columns()};
   table.columns.front().title = listen::item_group_title(inputs.by);
   for (std::size_t i = 0; i < now.parts.size(); ++i) {
