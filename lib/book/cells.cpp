@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/cell_number.hpp"
+
 namespace cmtool {
 
 const Column* column_named(const Table& table, std::string_view key) {
@@ -17,10 +19,7 @@ const Value& cell_named(const Table& table, std::size_t row, std::string_view ke
 }
 
 std::optional<double> number_named(const Table& table, std::size_t row, std::string_view key) {
-  const Value& cell = cell_named(table, row, key);
-  if (const auto* const whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
-  if (const auto* const real = std::get_if<double>(&cell)) return *real;
-  return std::nullopt;
+  return cell_number(cell_named(table, row, key));
 }
 
 std::string text_named(const Table& table, std::size_t row, std::string_view key, std::string_view otherwise) {

@@ -185,8 +185,7 @@ class Page {
   std::string table_html(const Table& table, const std::string& caption) {
     const auto columns = shown_columns(table);
     if (columns.empty()) return {};
-    std::vector<std::optional<BarColumn>> bars;
-    for (const std::size_t i : columns) bars.push_back(bar_column(table, i));
+    const auto bars = bar_columns(table, columns);
     std::string html = "<table>\n" + (caption.empty() ? "" : "<caption>" + caption + "</caption>\n") + "<thead>\n<tr>";
     for (const std::size_t i : columns) {
       const std::string title = ours(table.columns[i].title);

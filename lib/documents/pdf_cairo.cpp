@@ -397,10 +397,11 @@ class Pages {
   }
 
   /// As wide as their words want, but no column starves another.
-  std::vector<double> widths(const Table& table, const std::vector<std::size_t>& columns, double size) const {
+  std::vector<double> widths(const Table& table, const std::vector<std::size_t>& columns, const std::vector<std::optional<BarColumn>>& bars, double size) const {
     std::vector<double> wanted;
     constexpr double inside = 10, room_for_bar = 26;
-    for (const std::size_t i : columns) {
+    for (std::size_t place = 0; place < columns.size(); ++place) {
+      const std::size_t i = columns[place];
       double most = 0;  // a title is broken between its words, but none of them
       for (const std::string& word : split(typeset(table.columns[i].title, lang_), ' ')) most = std::max(most, std::min(natural_width(layout(Text(theirs(word)), {.size = size, .bold = true})), 90.0));
       const std::size_t every = table.rows.size() / 150 + 1;
@@ -409,7 +410,7 @@ class Pages {
         const std::string text = cell_text(table.rows[row][i], table.columns[i], document_);
         most = std::max(most, std::min(natural_width(layout(Text(theirs(text.substr(0, 200))), {.size = size})), 400.0));
       }
-      wanted.push_back(most + inside + (bar_column(table, i) ? room_for_bar : 0));
+      wanted.push_back(most + inside + (bars[place] ? room_for_bar : 0));
     }
     return shared_out(std::move(wanted), width);
   }
@@ -420,9 +421,8 @@ class Pages {
     if (columns.size() > most_columns) columns.resize(most_columns);
     if (columns.empty()) return;
     const double size = columns.size() > 8 ? 6.5 : columns.size() > 5 ? 7.5 : 8.5;
-    const auto wide = widths(table, columns, size);
-    std::vector<std::optional<BarColumn>> bars;
-    for (const std::size_t i : columns) bars.push_back(bar_column(table, i));
+    const auto bars = bar_columns(table, columns);
+    const auto wide = widths(table, columns, bars, size);
     const auto row_of = [&](const std::vector<Value>* cells) {
       std::vector<Layout> row;
       for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -310,6 +310,16 @@ class Book {
     return series;
   }
 
+  /// Beside so many columns; `tall` times as tall as the library's.
+  static void insert(lxw_worksheet* it, lxw_chart* chart, lxw_row_t row, std::size_t columns, const std::string& said, double tall) {
+    std::string description = shortened(harmless(said, Lines::show), 1000);
+    lxw_chart_options options{};
+    options.x_scale = 1.4;
+    options.y_scale = tall;
+    options.description = description.empty() ? nullptr : description.data();
+    worksheet_insert_chart_opt(it, row, static_cast<lxw_col_t>(columns + 1), chart, &options);
+  }
+
   void table_sheet(const TableBlock& block) {
     lxw_worksheet* const it = sheet(plain(block.title, lang_), block.table);
     if (it == nullptr) return;
@@ -385,13 +395,9 @@ class Book {
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
     chart_axis_set_label_position(line ? chart->x_axis : chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    std::string description = shortened(harmless(typeset(shown.title, lang_) + " / " + typeset(by.title, lang_), Lines::show), 1000);
-    lxw_chart_options options{};
-    options.x_scale = 1.4;
-    options.y_scale = std::max(1.0, line ? 1.0 : static_cast<double>(rows) / 14);  // a bar is as tall as a name
-    options.description = description.data();
-    worksheet_insert_chart_opt(it, at, static_cast<lxw_col_t>(columns.size() + 1), chart, &options);
-    return static_cast<lxw_row_t>(options.y_scale * usual_dots / row_dots) + 2;
+    const double tall = std::max(1.0, line ? 1.0 : static_cast<double>(rows) / 14);  // a bar is as tall as a name
+    insert(it, chart, at, columns.size(), typeset(shown.title, lang_) + " / " + typeset(by.title, lang_), tall);
+    return static_cast<lxw_row_t>(tall * usual_dots / row_dots) + 2;
   }
 
   void chart_sheet(const draw::Drawing& drawing) {
@@ -430,12 +436,7 @@ class Book {
       chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
     }
     if (columns == 2 && drawing.kind != draw::ChartKind::share) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    std::string description = shortened(harmless(typeset(drawing.description, lang_), Lines::show), 1000);
-    lxw_chart_options options{};
-    options.x_scale = 1.4;
-    options.y_scale = 1.3;
-    options.description = description.empty() ? nullptr : description.data();
-    worksheet_insert_chart_opt(it, 1, static_cast<lxw_col_t>(columns + 1), chart, &options);
+    insert(it, chart, 1, columns, typeset(drawing.description, lang_), 1.3);
   }
 };
 

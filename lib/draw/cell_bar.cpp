@@ -5,17 +5,13 @@
 #include <array>
 #include <cmath>
 
+#include "model/cell_number.hpp"
+
 namespace cmtool {
 namespace {
 
 constexpr std::array<const char*, 8> eighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 constexpr std::size_t side = (bar_width - 1) / 2;  // of a bar with a line in the middle
-
-std::optional<double> number_of(const Value& value) {
-  if (const auto* const whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
-  if (const auto* const real = std::get_if<double>(&value); real != nullptr && std::isfinite(*real)) return *real;
-  return std::nullopt;
-}
 
 /// At least `least` pieces where there is anything: what is small must not look like zero.
 std::size_t pieces(double share, std::size_t most, std::size_t least) {
@@ -45,7 +41,7 @@ std::optional<BarColumn> bar_column(const Table& table, std::size_t column) {
   BarColumn bars;
   std::size_t known = 0;
   for (const auto& row : table.rows) {
-    const auto number = column < row.size() ? number_of(row[column]) : std::nullopt;
+    const auto number = column < row.size() ? cell_number(row[column]) : std::nullopt;
     if (!number) continue;
     ++known;
     bars.full = std::max(bars.full, std::abs(*number));
@@ -56,8 +52,14 @@ std::optional<BarColumn> bar_column(const Table& table, std::size_t column) {
   return known >= enough && bars.full > 0 ? std::optional(bars) : std::nullopt;
 }
 
+std::vector<std::optional<BarColumn>> bar_columns(const Table& table, const std::vector<std::size_t>& columns) {
+  std::vector<std::optional<BarColumn>> all;
+  for (const std::size_t column : columns) all.push_back(bar_column(table, column));
+  return all;
+}
+
 std::optional<double> bar_share(const BarColumn& bars, const Value& value) {
-  const auto number = number_of(value);
+  const auto number = cell_number(value);
   return number ? std::optional(std::clamp(*number / bars.full, -1.0, 1.0)) : std::nullopt;
 }
 

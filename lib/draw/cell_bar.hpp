@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/table.hpp"
 
@@ -17,6 +18,9 @@ struct BarColumn {
 
 /// Nothing where bars would say nothing: the column has none, the table is one record, all is zero, or nothing stands beside what is known.
 std::optional<BarColumn> bar_column(const Table&, std::size_t column);
+
+/// The same of several columns.
+std::vector<std::optional<BarColumn>> bar_columns(const Table&, const std::vector<std::size_t>& columns);
 
 /// From -1 to 1; nothing for unknown.
 std::optional<double> bar_share(const BarColumn&, const Value&);
